@@ -1,0 +1,56 @@
+# Hefu: two commands do everything on a machine that has Swift: `make run` and `make test`.
+
+SHELL := /bin/sh
+STRICT := --explicit-target-dependency-import-check error
+DATABASE ?= .data/hefu.sqlite
+PORT ?= 8080
+TODAY ?= 2022-09-30
+ENTITIES ?= 2000
+SEED ?= 2022
+HEFU := .build/release/hefu
+
+.PHONY: help run build test check format lint bench pictures clean setup-run setup-test setup-pictures
+
+help: ## Says what each command does
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort
+
+run: build ## Installs, builds, makes the sample district on first start and serves it
+	@test -f $(DATABASE) || $(HEFU) sample --entities $(ENTITIES) --seed $(SEED) --database $(DATABASE)
+	@$(HEFU) serve --database $(DATABASE) --port $(PORT) --today $(TODAY)
+
+build: setup-run
+	@echo "编译发布版（第一次约需 10 分钟）"
+	@swift build -c release --product hefu $(STRICT)
+
+test: setup-test ## Installs, builds and passes all tests
+	@swift build --build-tests $(STRICT)
+	@swift test --skip-build $(STRICT)
+	@.build/debug/hefu check Definitions
+	@Scripts/crash-import .build/debug/hefu
+
+check: ## Formats the sources and checks them and the definitions
+	@swift format --in-place --recursive Package.swift Sources Tests
+	@$(MAKE) --no-print-directory lint
+	@swift build --product hefu $(STRICT)
+	@.build/debug/hefu check Definitions
+
+lint:
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+bench: build ## Measures the program beside its peers
+	@Benchmarks/run $(HEFU)
+
+pictures: build setup-pictures ## Takes the pictures in Docs/pictures from the running program
+	@Scripts/pictures $(HEFU)
+
+setup-run:
+	@Scripts/setup run
+
+setup-test:
+	@Scripts/setup test
+
+setup-pictures:
+	@Scripts/setup pictures
+
+clean: ## Removes what was built; the database in .data stays
+	@rm -rf .build

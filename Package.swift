@@ -1,0 +1,151 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "hefu",
+  products: [
+    .executable(name: "hefu", targets: ["hefu"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0: pure values, no file, clock, network or database.
+    .target(name: "Quantities"),
+    .testTarget(
+      name: "QuantitiesTests", dependencies: ["Quantities"], resources: [.copy("Vectors")]),
+    .target(name: "Frames", dependencies: ["Quantities"]),
+    .testTarget(name: "FramesTests", dependencies: ["Frames", "Quantities"]),
+    .target(name: "Feel", dependencies: ["CExpat", "Frames", "Quantities"]),
+    .testTarget(name: "FeelTests", dependencies: ["Feel", "Frames", "Quantities"]),
+    .target(name: "Reports", dependencies: ["Quantities"]),
+
+    // Floor 1: files and databases.
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Documents", dependencies: ["CExpat", "CXlsxWriter", "CZlib", "Quantities"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["CZlib", "Documents", "Quantities"]),
+    .target(name: "Storage"),
+    .target(
+      name: "StorageSQLite",
+      dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "StorageSQLite"], exclude: ["schema.sql"]),
+
+    // Floor 2: the core.
+    .target(
+      name: "Definitions",
+      dependencies: [
+        "Documents", "Feel", "Frames", "Quantities", "Reports",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .testTarget(
+      name: "DefinitionsTests",
+      dependencies: ["Definitions", "Documents", "Feel", "Frames", "Quantities", "Reports"],
+      resources: [.copy("Files")]),
+    .target(
+      name: "Facts",
+      dependencies: ["Definitions", "Documents", "Feel", "Frames", "Quantities", "Storage"]),
+    .testTarget(
+      name: "FactsTests",
+      dependencies: [
+        "Definitions", "Documents", "Facts", "Feel", "Frames", "Quantities", "Storage",
+        "StorageSQLite",
+      ]),
+    .target(
+      name: "Commands",
+      dependencies: ["CSodium", "Definitions", "Documents", "Facts", "Quantities", "Storage"]),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Quantities", "Storage",
+        "StorageSQLite",
+      ]),
+    .target(
+      name: "Findings",
+      dependencies: ["Definitions", "Facts", "Feel", "Frames", "Quantities"]),
+
+    // Floor 3: the domain.
+    .target(
+      name: "Ledgers",
+      dependencies: [
+        "Commands", "Definitions", "Facts", "Feel", "Findings", "Frames", "Quantities", "Reports",
+        "Storage",
+      ]),
+    .testTarget(
+      name: "LedgersTests",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite",
+      ]),
+
+    // Floor 4: the faces.
+    .target(
+      name: "Web",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Quantities", "Reports", "Storage",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Resources/hefu.css"), .embedInCode("Resources/hefu.js")]),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      exclude: ["Pages"]),
+    .executableTarget(
+      name: "hefu",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["hefu"]),
+
+    // Aside: the fictional district that tests, demonstration and benchmarks share.
+    .target(
+      name: "SampleDistrict",
+      dependencies: ["Definitions", "Documents", "Quantities"]),
+    .testTarget(
+      name: "SampleDistrictTests",
+      dependencies: ["Definitions", "Documents", "Quantities", "Reports", "SampleDistrict"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+      .enableUpcomingFeature("ImmutableWeakCaptures"),
+      .treatAllWarnings(as: .error),
+    ]
+}
