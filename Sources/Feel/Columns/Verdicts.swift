@@ -1,0 +1,77 @@
+package import Frames
+
+/// The answers of many rules for all rows of a frame, as packed bitmaps, with their counts.
+package struct Verdicts: Sendable {
+  package struct Count: Hashable, Sendable {
+    package var isTrue: Int
+    package var isUnknown: Int
+  }
+
+  /// Rows of the frame.
+  package let count: Int
+  /// For each rule, in order.
+  package let counts: [Count]
+  /// Block by block; in a block two rows of words for each rule: true, unknown.
+  private let words: Buffer<UInt64>
+
+  fileprivate init(count: Int, counts: [Count], words: Buffer<UInt64>) {
+    self.count = count
+    self.counts = counts
+    self.words = words
+  }
+
+  package func truth(of rule: Int) -> Truth {
+    let isTrue = isTrue(of: rule)
+    return Truth(
+      isTrue: isTrue, isFalse: isTrue.union(isUnknown(of: rule)).complement())
+  }
+
+  package func isTrue(of rule: Int) -> Bitmap { bitmap(2 * rule) }
+  package func isUnknown(of rule: Int) -> Bitmap { bitmap(2 * rule + 1) }
+
+  private func bitmap(_ row: Int) -> Bitmap {
+    let wanted = Bitmap.wordCount(for: count)
+    let stride = counts.count * 2 * Block.words
+    var bitmap: [UInt64] = []
+    bitmap.reserveCapacity(wanted)
+    var start = row * Block.words
+    while bitmap.count < wanted {
+      bitmap += UnsafeBufferPointer(
+        start: words.read(start), count: min(Block.words, wanted - bitmap.count))
+      start += stride
+    }
+    return Bitmap(count: count, words: bitmap)
+  }
+}
+
+extension CodedFrame {
+  /// Answers every rule for every row and keeps all answers.
+  package func verdicts(threads: Int = 2) -> Verdicts {
+    let answers = Buffer(uninitialized: blocks * plan.rules.count * 2 * Block.words)
+    return Verdicts(count: count, counts: run(threads: threads, into: answers), words: answers)
+  }
+
+  /// Fills the memory block by block, the cores taking turns.
+  private func run(threads: Int, into answers: Buffer<UInt64>) -> [Verdicts.Count] {
+    let rules = plan.rules.count
+    let ones = Buffer(count: max(threads, 1) * rules * 2, repeating: 0)
+    Workers.run((blocks + Block.stride - 1) / Block.stride, threads: threads) { worker, next in
+      let runner = BlockRunner(self)
+      let own = ones.start + worker * rules * 2
+      while let piece = next() {
+        for block in piece * Block.stride..<min((piece + 1) * Block.stride, blocks) {
+          let rows = UnsafeMutableRawPointer(answers.start + block * rules * 2 * Block.words)
+          runner.run(block, into: rows.assumingMemoryBound(to: SIMD8<UInt64>.self), ones: own)
+        }
+      }
+    }
+    return (0..<rules).map { rule in
+      var count = Verdicts.Count(isTrue: 0, isUnknown: 0)
+      for worker in 0..<max(threads, 1) {
+        count.isTrue += ones.start[(worker * rules + rule) * 2]
+        count.isUnknown += ones.start[(worker * rules + rule) * 2 + 1]
+      }
+      return count
+    }
+  }
+}

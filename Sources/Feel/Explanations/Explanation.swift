@@ -1,0 +1,154 @@
+package import Quantities
+
+/// Why a rule says what it says of one subject: its tests with the facts they looked at.
+package struct Explanation: Hashable, Sendable {
+  /// One test of the rule, such as 营业收入 >= 2000万元.
+  package struct Test: Hashable, Sendable {
+    /// The test as the rule writes it.
+    package var text: String
+    /// Whether it holds; nil when a fact is missing.
+    package var answer: Bool?
+    /// Keys of the facts it looks at; the caller knows their dates, sources and keepers.
+    package var names: [String]
+    /// What stands on the left, where it is known: the fact, or what was calculated from several.
+    package var value: Value?
+    /// What it is held against, where that is one value.
+    package var threshold: Value?
+    /// The unit of value and threshold.
+    package var unit: String?
+    /// Keys of the facts that are missing.
+    package var missing: [String]
+    /// Why there is no answer where no fact is missing, such as a division by zero.
+    package var reason: String?
+  }
+
+  package indirect enum Node: Hashable, Sendable {
+    case test(Test)
+    case all([Node], answer: Bool?)
+    case any([Node], answer: Bool?)
+    case not(Node, answer: Bool?)
+    case constant(Bool)
+
+    package var answer: Bool? {
+      switch self {
+      case .test(let test): test.answer
+      case .all(_, let answer), .any(_, let answer), .not(_, let answer): answer
+      case .constant(let flag): flag
+      }
+    }
+
+    /// All tests below, in the order of the rule.
+    package var tests: [Test] {
+      switch self {
+      case .test(let test): [test]
+      case .all(let nodes, _), .any(let nodes, _): nodes.flatMap(\.tests)
+      case .not(let node, _): node.tests
+      case .constant: []
+      }
+    }
+  }
+
+  package var root: Node
+  /// Keys of the facts that would decide a rule that is open.
+  package var missing: [String]
+  /// The fewest changes that would make a rule true that is not; nil when none were found.
+  package var cure: [Change]?
+
+  package var answer: Bool? { root.answer }
+
+  /// The tests that settle the answer: those that fail where the rule is false, those that hold
+  /// where it is true, those that are open where it is open.
+  package var deciding: [Test] { Explanation.deciding(root) }
+
+  private static func deciding(_ node: Node) -> [Test] {
+    switch node {
+    case .test(let test): [test]
+    case .constant: []
+    case .not(let inner, _): deciding(inner)
+    case .all(let nodes, let answer), .any(let nodes, let answer):
+      nodes.filter { $0.answer == answer }.flatMap(deciding)
+    }
+  }
+}
+
+extension Rule {
+  /// Explains the rule's answer for one subject, whose facts are looked up by key.
+  ///
+  /// Nil for a rule that gives a value instead of an answer.
+  package func explanation(_ lookup: (String) -> Value?) -> Explanation? {
+    guard case .condition(let condition) = body else { return nil }
+    return withoutActuallyEscaping(lookup) { lookup in
+      let reader = RowReader { slot in lookup(names[slot]).flatMap(Datum.init) }
+      let explainer = Explainer(rule: self, reader: reader)
+      let root = explainer.node(condition)
+      var missing: [String] = []
+      if case .open(let gap) = reader.truth(of: condition) {
+        missing = gap.missing.map { names[$0] }
+      }
+      let cure = root.answer == true ? nil : Cures(rule: self, lookup: lookup).fewest(condition)
+      return Explanation(root: root, missing: missing, cure: cure)
+    }
+  }
+}
+
+/// Builds the tree of an explanation.
+private struct Explainer {
+  let rule: Rule
+  let reader: RowReader
+
+  func node(_ condition: Condition) -> Explanation.Node {
+    let answer = reader.truth(of: condition).answer
+    switch condition {
+    case .constant(let flag): return .constant(flag)
+    case .not(let inner): return .not(node(inner), answer: answer)
+    case .all(let parts): return .all(parts.map(node), answer: answer)
+    case .any(let parts): return .any(parts.map(node), answer: answer)
+    case .choice(let test, let then, let otherwise):
+      // Only the branch that is taken counts; while the test is open, neither does.
+      switch reader.truth(of: test).answer {
+      case true?: return .all([node(test), node(then)], answer: answer)
+      case false?: return .all([.not(node(test), answer: true), node(otherwise)], answer: answer)
+      case nil: return .all([node(test)], answer: answer)
+      }
+    case .known, .holds, .compares, .isAmong, .matches: return .test(test(condition))
+    }
+  }
+
+  private func test(_ condition: Condition) -> Explanation.Test {
+    var test = Explanation.Test(
+      text: condition.atom?.text ?? "", answer: nil,
+      names: condition.fields.sorted().map { rule.names[$0] }, unit: condition.atom?.unit,
+      missing: [])
+    switch reader.truth(of: condition) {
+    case .holds(let flag): test.answer = flag
+    case .open(let gap):
+      test.missing = gap.missing.map { rule.names[$0] }
+      test.reason = gap.reason
+    }
+    switch condition {
+    case .known(let slot, _): test.value = value(of: .field(slot))
+    case .holds(let term, _), .isAmong(let term, _, _): test.value = value(of: term)
+    case .compares(_, let left, let right, _), .matches(_, let left, let right, _):
+      test.value = value(of: left)
+      test.threshold = value(of: right)
+    default: break
+    }
+    return test
+  }
+
+  private func value(of term: Term) -> Value? {
+    if case .known(let datum) = reader.value(of: term) { datum.value } else { nil }
+  }
+}
+
+extension Condition {
+  /// The words of a test; nil for what joins tests.
+  var atom: Atom? {
+    switch self {
+    case .known(_, let atom), .holds(_, let atom), .compares(_, _, _, let atom),
+      .isAmong(_, _, let atom), .matches(_, _, _, let atom):
+      atom
+    default: nil
+    }
+  }
+}
