@@ -1,0 +1,46 @@
+/// A view of the database that stays the same while it is used.
+///
+/// A session belongs to the closure it is handed to and must not leave it.
+package protocol Session {
+  /// Calls `body` for each row of the answer, in order, without holding the rows in memory.
+  func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws
+}
+
+extension Session {
+  /// Returns all rows of the answer.
+  package func rows(_ sql: SQL) throws -> [SQLRow] {
+    var rows: [SQLRow] = []
+    try each(sql) { rows.append($0) }
+    return rows
+  }
+}
+
+/// A session that may also write; what it wrote is kept when its closure returns, and undone when
+/// its closure throws.
+package protocol Transaction: Session {
+  /// Runs a statement and returns how many rows it changed.
+  @discardableResult
+  func execute(_ sql: SQL) throws -> Int
+
+  /// Inserts many rows, taking each one from the sequence as it is needed.
+  func insert(into table: SQL, columns: [SQL], rows: some Sequence<[SQLValue]>) throws
+}
+
+/// A store of records; reads see one moment, and writes wait for each other.
+package protocol Database: Sendable {
+  /// Reads from one consistent view, at the same time as others read and write.
+  func read<T: Sendable>(
+    _ body: @Sendable (any Session) throws -> T
+  ) async throws -> T
+
+  /// Writes all or nothing; when it returns, what was written is on disk.
+  func write<T: Sendable>(
+    _ body: @Sendable (any Transaction) throws -> T
+  ) async throws -> T
+
+  /// Copies one consistent moment to a new file while others go on working.
+  func backup(to path: String) async throws
+
+  /// Ends all work and lets go of the file.
+  func close() async throws
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import Storage
+
+/// A session on one connection of SQLite.
+struct SQLiteSession: Session {
+  let connection: GRDB.Database
+
+  func each(_ sql: Storage.SQL, _ body: (SQLRow) throws -> Void) throws {
+    // A statement of its own, because the body may ask the same question again.
+    let statement = try connection.makeStatement(sql: sql.text())
+    try statement.setArguments(StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    try Self.step(statement, body)
+  }
+
+  /// Walks the rows of a statement through one row that is filled anew each time.
+  private static func step(_ statement: Statement, _ body: (SQLRow) throws -> Void) throws {
+    let cursor = try Row.fetchCursor(statement)
+    let handle = statement.sqliteStatement
+    let width = statement.columnCount
+    var row = SQLRow(
+      columns: statement.columnNames, values: Array(repeating: .null, count: width))
+    while try cursor.next() != nil {
+      for index in 0..<width {
+        row.values[index] = SQLValue(
+          DatabaseValue(sqliteStatement: handle, index: CInt(index)))
+      }
+      try body(row)
+    }
+  }
+}
+
+/// A session inside a write of SQLite.
+struct SQLiteTransaction: Transaction {
+  let connection: GRDB.Database
+  /// Rows of one INSERT: many enough to save calls, few enough for the limit of arguments.
+  private static let rowsPerStatement = 100
+
+  init(_ connection: GRDB.Database) { self.connection = connection }
+
+  func each(_ sql: Storage.SQL, _ body: (SQLRow) throws -> Void) throws {
+    try SQLiteSession(connection: connection).each(sql, body)
+  }
+
+  func execute(_ sql: Storage.SQL) throws -> Int {
+    let statement = try connection.cachedStatement(sql: sql.text())
+    try statement.execute(
+      arguments: StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    return connection.changesCount
+  }
+
+  func insert(
+    into table: Storage.SQL, columns: [Storage.SQL], rows: some Sequence<[SQLValue]>
+  ) throws {
+    let size = columns.count * Self.rowsPerStatement
+    let full = try statement(into: table, columns: columns, rows: Self.rowsPerStatement)
+    var values: [DatabaseValue] = []
+    values.reserveCapacity(size)
+    for row in rows {
+      for value in row { values.append(try value.databaseValue) }
+      guard values.count == size else { continue }
+      full.setUncheckedArguments(StatementArguments(values))
+      try full.execute()
+      values.removeAll(keepingCapacity: true)
+    }
+    guard !values.isEmpty else { return }
+    try statement(into: table, columns: columns, rows: values.count / columns.count)
+      .execute(arguments: StatementArguments(values))
+  }
+
+  private func statement(
+    into table: Storage.SQL, columns: [Storage.SQL], rows: Int
+  ) throws -> Statement {
+    let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
+    let values = Array(repeating: row, count: rows).joined(separator: ", ")
+    let names = Storage.SQL.joined(columns).text()
+    return try connection.makeStatement(
+      sql: "INSERT INTO \(table.text()) (\(names)) VALUES \(values)")
+  }
+}
+
+extension SQLValue {
+  init(_ value: DatabaseValue) {
+    self =
+      switch value.storage {
+      case .null: .null
+      case .int64(let number): .integer(number)
+      case .double(let number): .real(number)
+      case .string(let text): .text(text)
+      case .blob(let data): .blob([UInt8](data))
+      }
+  }
+
+  /// The value as it is bound; text is checked, because SQLite would end it at a zero character.
+  var databaseValue: DatabaseValue {
+    get throws {
+      switch self {
+      case .null: return .null
+      case .integer(let number): return number.databaseValue
+      case .real(let number): return number.databaseValue
+      case .text(let text):
+        guard !text.utf8.contains(0) else { throw StorageError.zeroCharacter }
+        return text.databaseValue
+      case .blob(let bytes): return Data(bytes).databaseValue
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  at TEXT NOT NULL CHECK (length(at) = 25),
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  person TEXT NOT NULL CHECK (person <> ''),
+  post TEXT NOT NULL CHECK (post <> ''),
+  command TEXT NOT NULL CHECK (command <> ''),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  reason TEXT NOT NULL,
+  before_digest TEXT NOT NULL CHECK (length(before_digest) = 64),
+  after_digest TEXT NOT NULL CHECK (length(after_digest) = 64),
+  previous_digest TEXT NOT NULL UNIQUE CHECK (length(previous_digest) = 64),
+  digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64)
+) STRICT;
+
+CREATE INDEX journal_by_day ON journal (day, seq);
+
+CREATE TRIGGER journal_stays_sealed BEFORE UPDATE ON journal
+WHEN OLD.digest <> OLD.after_digest OR NEW.seq <> OLD.seq
+BEGIN SELECT RAISE(ABORT, 'a sealed journal entry cannot change'); END;
+
+CREATE TRIGGER journal_stays_whole BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'a journal entry cannot be deleted'); END;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY CHECK (key <> ''),
+  value TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES journal (seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY CHECK (id <> ''),
+  name TEXT NOT NULL CHECK (name <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_by_seq ON person (seq);
+
+CREATE TABLE post (
+  id TEXT NOT NULL CHECK (id <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  role TEXT NOT NULL CHECK (role <> ''),
+  unit TEXT NOT NULL,
+  scope_value TEXT NOT NULL,
+  from_day TEXT NOT NULL CHECK (length(from_day) = 10),
+  to_day TEXT CHECK (length(to_day) = 10 AND to_day >= from_day),
+  PRIMARY KEY (id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX post_by_seq ON post (seq);
+
+CREATE INDEX post_by_person ON post (person_id);
+
+CREATE TABLE credential (
+  person_id TEXT PRIMARY KEY REFERENCES person (id),
+  password TEXT,
+  one_time_code TEXT,
+  changed_at TEXT NOT NULL,
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  locked_until INTEGER,
+  CHECK ((password IS NULL) <> (one_time_code IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  token_digest TEXT PRIMARY KEY CHECK (length(token_digest) = 64),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  post_id TEXT NOT NULL,
+  csrf TEXT NOT NULL CHECK (csrf <> ''),
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL CHECK (seen_at >= created_at),
+  expires_at INTEGER NOT NULL CHECK (expires_at > created_at)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_by_person ON session (person_id);
+
+CREATE TABLE security_log (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL CHECK (length(at) = 25),
+  event TEXT NOT NULL CHECK (event <> ''),
+  person_id TEXT,
+  post_id TEXT,
+  detail TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE subject (
+  id INTEGER PRIMARY KEY,
+  register TEXT NOT NULL CHECK (register <> ''),
+  region TEXT NOT NULL CHECK (region <> ''),
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  UNIQUE (register, region, code)
+) STRICT;
+
+CREATE INDEX subject_by_seq ON subject (seq);
+
+CREATE TABLE field (
+  id INTEGER PRIMARY KEY,
+  register TEXT NOT NULL CHECK (register <> ''),
+  key TEXT NOT NULL CHECK (key <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  UNIQUE (register, key)
+) STRICT;
+
+CREATE INDEX field_by_seq ON field (seq);
+
+CREATE TABLE fact (
+  field_id INTEGER NOT NULL REFERENCES field (id),
+  period INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL REFERENCES subject (id),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  number INTEGER,
+  text TEXT CHECK (text <> ''),
+  evidence INTEGER NOT NULL CHECK (evidence BETWEEN 0 AND 4),
+  source_row INTEGER CHECK (source_row > 0),
+  PRIMARY KEY (field_id, period, subject_id, seq),
+  CHECK (number IS NULL OR text IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fact_by_subject ON fact (subject_id);
+
+CREATE INDEX fact_by_seq ON fact (seq);
+
+CREATE TRIGGER fact_stays_as_written BEFORE UPDATE ON fact
+BEGIN SELECT RAISE(ABORT, 'a fact cannot change; a newer one corrects it'); END;
+
+CREATE TRIGGER fact_stays BEFORE DELETE ON fact
+BEGIN SELECT RAISE(ABORT, 'a fact cannot be deleted; a newer one withdraws it'); END;
+
+CREATE TABLE report (
+  id TEXT NOT NULL CHECK (id <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  text TEXT NOT NULL,
+  PRIMARY KEY (id, seq)
+) STRICT;
+
+CREATE INDEX report_by_seq ON report (seq);
+
+CREATE TABLE commitment (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  report_id TEXT NOT NULL CHECK (report_id <> ''),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX commitment_by_seq ON commitment (seq);
+
+CREATE TABLE question (
+  report_id TEXT NOT NULL CHECK (report_id <> ''),
+  number INTEGER NOT NULL CHECK (number > 0),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (report_id, number, seq)
+) STRICT;
+
+CREATE INDEX question_by_seq ON question (seq);
