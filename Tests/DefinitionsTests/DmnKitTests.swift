@@ -1,0 +1,43 @@
+import Definitions
+import Feel
+import Foundation
+import Testing
+
+/// Runs the public conformance kit of DMN where it lies beside the repository; without it the test
+/// is skipped.
+struct DmnKitTests {
+  private static let archive = TestFiles.shared.map { $0 + "/data/dmn-tck/TestCases.tar.xz" }
+
+  /// The only cases that fail: they call Java classes, for which there is no Java machine.
+  private static let javaFolder = "compliance-level-3/0076-feel-external-java"
+
+  @Test(
+    .enabled(
+      if: archive.map { FileManager.default.fileExists(atPath: $0) } ?? false,
+      "the kit is not beside the repository"))
+  func `passes every case of the kit that calls no Java`() throws {
+    let archive = try #require(Self.archive)
+    try TestFiles.withTemporaryFolder { folder in
+      let tar = Process()
+      tar.executableURL = URL(filePath: "/bin/tar")
+      tar.arguments = ["-xJf", archive, "-C", folder]
+      try tar.run()
+      tar.waitUntilExit()
+      #expect(tar.terminationStatus == 0)
+      var passed = 0
+      var failed = 0
+      for models in DmnFolder.all(below: folder) {
+        for (file, kit) in models.tests {
+          for result in kit.run(models.library, clock: DateTime("2026-01-01T12:00:00Z")) {
+            if result.hasPassed { passed += 1 } else { failed += 1 }
+            #expect(
+              result.hasPassed || models.path == Self.javaFolder,
+              "\(models.path) \(file) \(result.testCase): \(result.differences)")
+          }
+        }
+      }
+      #expect(passed == 3_377)
+      #expect(failed == 14)
+    }
+  }
+}
