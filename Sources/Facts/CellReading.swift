@@ -1,0 +1,157 @@
+import Definitions
+import Documents
+import Quantities
+
+/// Reads a cell as the value of a field, in the unit that the head names.
+struct CellReader {
+  let field: Field
+  /// Unit in which the cells are written; of the dimension of the field's unit.
+  let unit: MeasureUnit?
+  /// The words a code field allows, by word or code; nil when every word is allowed.
+  let codes: CodeList?
+
+  /// Why a cell cannot be read, in the words of the person who has to mend it.
+  struct Refusal: Error, Hashable {
+    var expected: String
+  }
+
+  /// Returns the value, or nil for a cell that says nothing.
+  func value(of cell: Cell) throws(Refusal) -> Value? {
+    if case .empty = cell { return nil }
+    if case .error = cell { throw Refusal(expected: "公式出错，请改为数值或留空") }
+    let written = cell.written.trimmed
+    if written.isEmpty || Self.blanks.contains(written) { return nil }
+    switch field.type {
+    case .number, .money, .area: return .number(try number(of: cell, written: written))
+    case .day: return .day(try day(of: cell, written: written))
+    case .boolean: return .boolean(try flag(of: cell, written: written))
+    case .text, .reference: return .text(try text(written))
+    case .code: return .text(try code(written))
+    }
+  }
+
+  private static let blanks: Set<String> = ["-", "—", "——", "/", "／", "无数据"]
+  /// Characters of the longest text that is still a value and not a document.
+  private static let longest = 2_000
+
+  private func number(of cell: Cell, written: String) throws(Refusal) -> Number {
+    guard let amount = amount(of: cell, written: written) else {
+      throw Refusal(expected: "请填写数字\(unit.map { "，单位\($0.symbol)，例如 300" } ?? "，例如 300")")
+    }
+    guard amount.fixedPoint(places: field.places) != nil else {
+      throw Refusal(expected: "最多 \(field.places) 位小数，且不能过大")
+    }
+    return amount
+  }
+
+  private func amount(of cell: Cell, written: String) -> Number? {
+    if case .number(let number, written: _) = cell {
+      // A cell that shows 6.5% holds 0.065.
+      guard written.hasSuffix("%") else { return converted(number, from: unit) }
+      return MeasureUnit.named("%").flatMap { converted(number * 100, from: $0) }
+    }
+    if let number = Number(written) { return converted(number, from: unit) }
+    let folded = ChineseNumeral.fold(written).filter { $0 != " " }
+    if let number = Number(ungrouped(folded)) { return converted(number, from: unit) }
+    guard let quantity = try? Quantity(parsing: folded) else { return nil }
+    return converted(quantity.amount, from: quantity.unit)
+  }
+
+  private func converted(_ number: Number, from unit: MeasureUnit?) -> Number? {
+    guard let unit, unit != field.unit else { return number }
+    guard let target = field.unit else { return nil }
+    return try? Quantity(number, unit).converted(to: target).amount
+  }
+
+  /// Drops the commas of 1,234,567.8 and of nothing else: 1,5 may be meant as a decimal.
+  private func ungrouped(_ text: String) -> String {
+    let whole = text.prefix { $0 != "." }
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count > 1, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
+      let first = groups.first, (1...3).contains(first.drop { $0 == "-" || $0 == "+" }.utf8.count)
+    else { return text }
+    return groups.joined() + text.dropFirst(whole.count)
+  }
+
+  private func day(of cell: Cell, written: String) throws(Refusal) -> Day {
+    switch cell {
+    case .day(let day): return day
+    case .number(let number, written: _):
+      // A serial of the 1900 system, between the years 1955 and 2064.
+      if number.isInteger, let serial = number.fixedPoint(places: 0), (20_000...60_000) ~= serial {
+        return Day(number: Int32(serial - 25_569))
+      }
+      if let day = Day(officeWriting: written) { return day }
+    default:
+      if let day = Day(officeWriting: written) { return day }
+    }
+    throw Refusal(expected: "请填写年月日，例如 2022-06-30")
+  }
+
+  private func flag(of cell: Cell, written: String) throws(Refusal) -> Bool {
+    if case .boolean(let flag) = cell { return flag }
+    switch ChineseNumeral.fold(written).lowercased() {
+    case "是", "有", "√", "✓", "1", "true", "y", "yes": return true
+    case "否", "无", "×", "x", "0", "false", "n", "no": return false
+    default: throw Refusal(expected: "请填写“是”或“否”")
+    }
+  }
+
+  private func text(_ written: String) throws(Refusal) -> String {
+    guard written.utf8.count <= Self.longest || written.count <= Self.longest else {
+      throw Refusal(expected: "文字过长（\(written.count) 字），最多 \(Self.longest) 字")
+    }
+    let isControl = { (byte: UInt8) in
+      byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+    }
+    guard !written.utf8.contains(where: isControl) else {
+      throw Refusal(expected: "含有看不见的控制字符，请重新录入")
+    }
+    guard !written.unicodeScalars.contains("\u{FFFD}") else {
+      throw Refusal(expected: "有不能识别的字，请核对原文")
+    }
+    return written
+  }
+
+  private func code(_ written: String) throws(Refusal) -> String {
+    guard let codes else { return try text(written) }
+    if let code = codes.code(for: written) { return code }
+    throw Refusal(expected: "应为“\(codes.title)”里的一项")
+  }
+}
+
+extension Day {
+  /// Reads a day as offices write it: 2022-06-30, 2022/6/30, 2022.6.30, 2022年6月30日, 20220630.
+  package init?(officeWriting written: String) {
+    if let day = Day(written) {
+      self = day
+      return
+    }
+    let text = ChineseNumeral.fold(written).trimmed
+    if text.utf8.count == 8, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      self.init("\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))")
+      return
+    }
+    // A time of day after the date is dropped: the product counts in days.
+    let date = text.split(separator: " ").first ?? ""
+    var numbers = date.split { "-/.年月日T".contains($0) }
+    if numbers.count > 3, date.contains("T") { numbers = Array(numbers.prefix(3)) }
+    guard numbers.count == 3, date.contains(where: { "-/.年".contains($0) }),
+      let year = Int(numbers[0]), let month = Int(numbers[1]), let day = Int(numbers[2]),
+      year >= 1000
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+extension String {
+  var trimmed: String {
+    guard let first = utf8.first, let last = utf8.last else { return self }
+    // The usual case: both ends are visible ASCII.
+    if first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return self }
+    guard let start = firstIndex(where: { !$0.isWhitespace }),
+      let end = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return start == startIndex && end == index(before: endIndex) ? self : String(self[start...end])
+  }
+}

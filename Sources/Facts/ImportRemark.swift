@@ -1,0 +1,90 @@
+import Definitions
+import Documents
+
+/// Something in a file that its sender should look at, with the place where it stands.
+package struct ImportRemark: Hashable, Sendable, Codable {
+  package var file: String
+  package var sheet: String
+  /// Row and column as the file shows them, counted from 1; nil when the whole file is meant.
+  package var row: Int?
+  package var column: String?
+  package var written: String
+  package var expected: String
+  package var message: String
+
+  package init(
+    file: String, sheet: String, row: Int? = nil, column: String? = nil, written: String = "",
+    expected: String = "", message: String
+  ) {
+    self.file = file
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+    self.written = written
+    self.expected = expected
+    self.message = message
+  }
+}
+
+extension ImportRemark {
+  static func ofFile(_ remark: DocumentRemark, file: String) -> Self {
+    ImportRemark(file: file, sheet: "", row: remark.line, message: remark.message)
+  }
+
+  static func noHeads(file: String, workbook: Workbook, register: Register) -> Self {
+    let sheet = workbook.sheets.first { !$0.isHidden }
+    let top = sheet?.rows.first { $0.contains { !$0.written.trimmed.isEmpty } } ?? []
+    let heads = top.map(\.written.trimmed).filter { !$0.isEmpty }.prefix(8)
+    return ImportRemark(
+      file: file, sheet: sheet?.name ?? "", written: clipped(heads.joined(separator: "，")),
+      expected: register.codeLabel,
+      message: top.isEmpty
+        ? "文件里没有内容，未导入"
+        : "没有找到表头：前 20 行里没有“\(register.codeLabel)”一列。请补上该列，或改选登记簿")
+  }
+
+  static func ofHead(_ head: String, _ expected: String, file: String, _ layout: Layout) -> Self {
+    let head = clipped(head)
+    return ImportRemark(
+      file: file, sheet: layout.sheet, row: layout.headRow, column: head, written: head,
+      expected: expected, message: "列“\(head)”：\(expected)")
+  }
+
+  static func notYours(_ head: String, keeper: String, file: String, _ layout: Layout) -> Self {
+    ImportRemark(
+      file: file, sheet: layout.sheet, row: layout.headRow, column: head, written: head,
+      expected: "由\(keeper)导入",
+      message: "列“\(head)”由\(keeper)负责，当前岗位不能写入，该列未读入")
+  }
+
+  static func cutOff(row: Int, file: String, sheet: String) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet, row: row, expected: "完整的一行",
+      message: "第 \(row) 行没有写完文件就断了，这一行未读入。请取得完整的文件再导入")
+  }
+
+  static func footing(_ footing: Footing, row: Int, file: String, sheet: String) -> Self {
+    let kind =
+      switch footing {
+      case .total: "合计行"
+      case .note: "说明行"
+      }
+    return ImportRemark(file: file, sheet: sheet, row: row, message: "第 \(row) 行是\(kind)，未读入")
+  }
+
+  static func unreadable(
+    _ written: String, row: Int, head: String, expected: String, file: String, sheet: String
+  ) -> Self {
+    let written = clipped(written)
+    return ImportRemark(
+      file: file, sheet: sheet, row: row, column: head, written: written, expected: expected,
+      message: written.isEmpty
+        ? "第 \(row) 行“\(head)”没有填写，\(expected)"
+        : "第 \(row) 行“\(head)”写的是“\(written)”，\(expected)")
+  }
+
+  /// Shortens what was written so that a remark stays a line.
+  private static func clipped(_ written: String) -> String {
+    written.utf8.count > 60 && written.count > 60 ? written.prefix(60) + "…" : written
+  }
+}

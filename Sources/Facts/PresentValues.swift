@@ -1,0 +1,45 @@
+import Definitions
+import Quantities
+import Storage
+
+/// Reads the values that count now, one field and period at a time.
+struct PresentValues {
+  private let numbers: [String: Int64]
+  private let day: Day
+
+  init(intake: Intake, in session: any Session) throws {
+    numbers = try FactStore.fields(of: intake.register.id, in: session)
+    day = intake.validFrom
+  }
+
+  /// Returns the value of each subject: of the period, or for a state the one valid on the day.
+  func values(
+    of field: Field, period: Period? = nil, in session: any Session
+  ) throws -> [Subject.ID: StoredValue] {
+    guard let number = numbers[field.key],
+      let code = field.periodCode(period, validFrom: day)
+    else { return [:] }
+    let first = field.time == .state ? Int64.min : code
+    var values: [Subject.ID: StoredValue] = [:]
+    var pending: (period: Int64, subject: Subject.ID, value: StoredValue)?
+    func settle() {
+      if let pending, !pending.value.isWithdrawn { values[pending.subject] = pending.value }
+    }
+    try session.each(
+      """
+      SELECT period, subject_id, number, text FROM fact
+      WHERE field_id = \(number) AND period BETWEEN \(first) AND \(code)
+      ORDER BY field_id, period, subject_id, seq
+      """
+    ) { row in
+      let next: (period: Int64, subject: Subject.ID, value: StoredValue) = (
+        try row.get(0), try row.get(1),
+        StoredValue(number: try row.get(2), text: try row.get(3))
+      )
+      if let pending, (pending.period, pending.subject) != (next.period, next.subject) { settle() }
+      pending = next
+    }
+    settle()
+    return values
+  }
+}

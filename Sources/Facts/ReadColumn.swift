@@ -1,0 +1,83 @@
+import Definitions
+import Documents
+import Quantities
+
+/// A column of a file that is read, with the values that count now.
+struct ReadColumn {
+  let field: Field
+  let head: String
+  private let column: Int
+  private let period: Int64
+  private let reader: CellReader
+  private let present: [Subject.ID: StoredValue]
+
+  init?(
+    field: Field, mapping: Layout.Mapping, intake: Intake, present: [Subject.ID: StoredValue]
+  ) {
+    guard let period = field.periodCode(mapping.period, validFrom: intake.validFrom) else {
+      return nil
+    }
+    self.field = field
+    self.period = period
+    self.present = present
+    head = mapping.head
+    column = mapping.column
+    reader = CellReader(
+      field: field, unit: mapping.unit, codes: field.codes.flatMap { intake.codeLists[$0] })
+  }
+
+  /// Returns what a row says, or nil when its cell says nothing.
+  func value(in cells: [Cell]) throws(CellReader.Refusal) -> StoredValue? {
+    guard column < cells.count, let value = try reader.value(of: cells[column]) else { return nil }
+    guard let stored = field.stored(value) else {
+      throw CellReader.Refusal(expected: "超出“\(field.label)”的范围")
+    }
+    return stored
+  }
+
+  func written(in cells: [Cell]) -> String {
+    column < cells.count ? cells[column].written.trimmed : ""
+  }
+
+  /// Returns the change that a value makes, or nil when it is what counts already.
+  func change(to value: StoredValue, code: String, subject: Subject.ID?, row: Int) -> FactChange? {
+    let before = subject.flatMap { present[$0] } ?? .withdrawn
+    guard before != value else { return nil }
+    return FactChange(
+      code: code, field: field.key, period: period, before: before, after: value, sourceRow: row)
+  }
+}
+
+/// What one grant lets the acting post write, with what is needed to tell its rows.
+struct WriteRule {
+  private let scope: Visibility.Scope
+  private let present: [Subject.ID: StoredValue]
+
+  init(
+    _ scope: Visibility.Scope, register: Register,
+    present: (Field) throws -> [Subject.ID: StoredValue]
+  ) rethrows {
+    self.scope = scope
+    if case .holding(let key, value: _) = scope.rows, let field = register.field(key) {
+      self.present = try present(field)
+    } else {
+      self.present = [:]
+    }
+  }
+
+  /// Whether it reaches every column of every row.
+  var isEverything: Bool { scope == .all }
+
+  func reaches(_ field: Field) -> Bool { scope.reaches(field) }
+
+  /// Whether it reaches a row, by what is known of the subject or, for a new one, by what the file
+  /// says.
+  func includes(_ code: String, subject: Subject.ID?, stated: [String: StoredValue]) -> Bool {
+    switch scope.rows {
+    case .all: true
+    case .subject(let own): own == code
+    case .holding(let field, let value):
+      (subject.map { present[$0] } ?? stated[field]) == StoredValue(text: value)
+    }
+  }
+}
