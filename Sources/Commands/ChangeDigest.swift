@@ -1,0 +1,135 @@
+import Definitions
+import Definitions
+import Facts
+package import Storage
+
+/// Digests of the rows that an entry wrote and of the rows they replaced.
+///
+/// Both are computed from the tables alone, in the order of their keys, so that anybody who holds
+/// the database can compute them again.
+package struct ChangeDigest: Hashable, Sendable {
+  /// Digest of the versions that counted before the entry wrote over them.
+  package let before: String
+  /// Digest of the rows that the entry wrote.
+  package let after: String
+
+  /// Computes both for an entry.
+  package init(of seq: Int64, in session: any Session) throws {
+    var before = RowDigest()
+    var after = RowDigest()
+    for sql in Self.rowsWritten(by: seq) {
+      try session.each(sql) { after.add($0.values) }
+    }
+    for sql in Self.rowsReplaced(by: seq) {
+      try session.each(sql) { before.add($0.values) }
+    }
+    try Self.addFacts(of: seq, before: &before, after: &after, in: session)
+    self.before = before.hex()
+    self.after = after.hex()
+  }
+
+  private static func rowsWritten(by seq: Int64) -> [SQL] {
+    [
+      "SELECT 'setting', key, value FROM setting WHERE seq = \(seq) ORDER BY key",
+      "SELECT 'person', id, name FROM person WHERE seq = \(seq) ORDER BY id",
+      """
+      SELECT 'post', id, person_id, role, unit, scope_value, from_day, to_day
+      FROM post WHERE seq = \(seq) ORDER BY id
+      """,
+      "SELECT 'field', id, register, key FROM field WHERE seq = \(seq) ORDER BY id",
+      """
+      SELECT 'subject', id, register, region, code FROM subject WHERE seq = \(seq) ORDER BY id
+      """,
+      "SELECT 'report', id, body, text FROM report WHERE seq = \(seq) ORDER BY id",
+      """
+      SELECT 'commitment', code, report_id, body FROM commitment WHERE seq = \(seq) ORDER BY code
+      """,
+    ]
+  }
+
+  private static func rowsReplaced(by seq: Int64) -> [SQL] {
+    [
+      """
+      SELECT 'post', old.id, old.person_id, old.role, old.unit, old.scope_value, old.from_day,
+        old.to_day
+      FROM post AS new JOIN post AS old ON old.id = new.id AND old.seq =
+        (SELECT MAX(seq) FROM post WHERE id = new.id AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.id
+      """,
+      """
+      SELECT 'report', old.id, old.body, old.text
+      FROM report AS new JOIN report AS old ON old.id = new.id AND old.seq =
+        (SELECT MAX(seq) FROM report WHERE id = new.id AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.id
+      """,
+      """
+      SELECT 'commitment', old.code, old.report_id, old.body
+      FROM commitment AS new JOIN commitment AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM commitment WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+    ]
+  }
+
+  /// Adds each fact of the entry, and the version before it.
+  private static func addFacts(
+    of seq: Int64, before: inout RowDigest, after: inout RowDigest, in session: any Session
+  ) throws {
+    try FactHistory(entry: seq).each(in: session) { versions in
+      guard let written = versions.lastIndex(where: { $0.seq == seq }) else { return }
+      after.add(versions[written])
+      if written > 0 { before.add(versions[written - 1]) }
+    }
+  }
+}
+
+/// A digest of rows, each written as a line in which no two different rows look alike.
+private struct RowDigest {
+  private var digest = Digest()
+  private var buffer: [UInt8] = []
+
+  mutating func add(_ values: [SQLValue]) {
+    for value in values { write(value) }
+    endLine()
+  }
+
+  mutating func add(_ fact: FactVersion) {
+    write(.text("fact"))
+    for key in [fact.field, fact.period, fact.subject] { write(.integer(key)) }
+    write(fact.value.number.sqlValue)
+    write(fact.value.text.sqlValue)
+    write(.integer(Int64(fact.evidence.rawValue)))
+    write(fact.sourceRow.sqlValue)
+    endLine()
+  }
+
+  private mutating func write(_ value: SQLValue) {
+    switch value {
+    case .null: write("-")
+    case .integer(let number): write("i\(number)")
+    case .real(let number): write("r\(number.bitPattern)")
+    case .text(let text):
+      write("t\(text.utf8.count):")
+      write(text)
+    case .blob(let bytes): write("b\(bytes.hex)")
+    }
+    buffer.append(UInt8(ascii: ";"))
+  }
+
+  private mutating func endLine() {
+    buffer.append(UInt8(ascii: "\n"))
+    if buffer.count > 1 << 16 { flush() }
+  }
+
+  consuming func hex() -> String {
+    flush()
+    return digest.hex()
+  }
+
+  private mutating func write(_ text: String) { buffer.append(contentsOf: text.utf8) }
+
+  private mutating func flush() {
+    digest.add(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,100 @@
+package import Definitions
+import Documents
+package import Facts
+package import Quantities
+import Storage
+
+/// A file that somebody wants to import, and how it should be understood.
+package struct ImportRequest: Sendable {
+  package var file: String
+  package var bytes: [UInt8]
+  package var register: String
+  /// Day from which states in the file are valid.
+  package var validFrom: Day
+  package var evidence: Evidence
+
+  package init(
+    file: String, bytes: [UInt8], register: String, validFrom: Day, evidence: Evidence
+  ) {
+    self.file = file
+    self.bytes = bytes
+    self.register = register
+    self.validFrom = validFrom
+    self.evidence = evidence
+  }
+}
+
+/// A preview with the request it answers, ready to be committed by the post it was made for.
+package struct CheckedImport: Sendable {
+  package let request: ImportRequest
+  package let preview: ImportPreview
+  fileprivate let post: Post
+}
+
+/// Takes files in for one actor: preview, commit, undo.
+///
+/// Whether a column may be written is decided field by field: a unit writes what it keeps.
+package struct ImportDesk: Sendable {
+  package let journal: Journal
+  package let authority: Authority
+  package let actor: Actor
+
+  package init(journal: Journal, authority: Authority, actor: Actor) {
+    self.journal = journal
+    self.authority = authority
+    self.actor = actor
+  }
+
+  /// Reads a file and compares it with what is known; nothing is written.
+  package func preview(_ request: ImportRequest) async throws -> CheckedImport {
+    guard let register = authority.library.registers[request.register] else {
+      let known = authority.library.registers.keys.sorted().joined(separator: "、")
+      throw JournalError.invalid("没有登记簿“\(request.register)”，现有：\(known)")
+    }
+    let writable = try authority.writable(
+      in: register, by: actor, on: journal.clock.today())
+    let workbook = try WorkbookReader.read(request.bytes, name: request.file)
+    let intake = Intake(
+      register: register, region: journal.region, validFrom: request.validFrom,
+      codeLists: authority.library.codeLists, writable: writable)
+    let preview = try await journal.database.read { session in
+      try intake.preview(workbook, file: request.file, in: session)
+    }
+    return CheckedImport(request: request, preview: preview, post: actor.post)
+  }
+
+  /// Writes what was previewed as one batch and returns the number of its entry.
+  package func commit(_ checked: CheckedImport, reason: String) async throws -> Int64 {
+    guard checked.post == actor.post else {
+      throw JournalError.invalid("预览后换了岗位，本次未写入。请用当前岗位重新预览")
+    }
+    // The batch is the post's own; which rows and columns it may write was asked for each of them.
+    let scope = actor.post.scopeValue.isEmpty ? nil : actor.post.scopeValue
+    let own = Reach(unit: actor.post.unit, town: scope, park: scope, owner: actor.post.id)
+    let permit = try authority.permit(
+      actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
+    let command = ImportFacts(
+      preview: checked.preview, fileDigest: Digest.hex(checked.request.bytes),
+      validFrom: checked.request.validFrom, evidence: checked.request.evidence)
+    let committed = try await journal.commit(
+      command, permit: permit,
+      reason: reason.isEmpty ? "导入 \(checked.request.file)" : reason)
+    return committed.seq
+  }
+
+  /// Takes a batch back.
+  package func reverse(_ entry: Int64, reason: String) async throws -> ReverseImport.Outcome {
+    let importer = try await journal.database.read { session in
+      try JournalEntry.entry(entry, in: session).flatMap {
+        try PostStore.actor(post: $0.post, in: session)
+      }
+    }
+    let permit = try authority.permit(
+      actor, ReverseImport.needed,
+      reaching: Reach(unit: importer?.post.unit, owner: importer?.post.id),
+      on: journal.clock.today())
+    return try await journal.commit(
+      ReverseImport(entry: entry), permit: permit, reason: reason
+    ).result
+  }
+}
