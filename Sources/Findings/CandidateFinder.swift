@@ -1,0 +1,87 @@
+package import Definitions
+package import Facts
+import Feel
+import Frames
+package import Quantities
+
+/// Finds the subjects that do not count for a metric yet and nearly do.
+///
+/// A candidate never counts: only the fact that the metric asks for moves the number.
+package struct CandidateFinder: Sendable {
+  /// Snapshots with everything that is known, by register.
+  package var snapshots: [String: Snapshot]
+  /// The same snapshots as far as the reader may see them; what is not here is not shown.
+  package var shown: [String: Snapshot]
+  package var from: Day
+  package var day: Day
+
+  package init(
+    snapshots: [String: Snapshot], shown: [String: Snapshot], from: Day, day: Day
+  ) {
+    self.snapshots = snapshots
+    self.shown = shown
+    self.from = from
+    self.day = day
+  }
+
+  /// Returns the candidates of a metric that may be shown, and the number of those that may not.
+  package func candidates(of metric: Metric) -> (findings: [Finding], hidden: Int) {
+    var findings: [Finding] = []
+    var hidden = 0
+    for rule in metric.candidates {
+      guard let snapshot = snapshots[rule.register] else { continue }
+      let frame = snapshot.frame.knowing(day: day, from: from)
+      let truth = rule.rule.truth(over: frame)
+      for row in 0..<snapshot.count where truth.isTrue[row] {
+        if let finding = finding(row, of: snapshot, by: rule, for: metric) {
+          findings.append(finding)
+        } else {
+          hidden += 1
+        }
+      }
+    }
+    return (findings, hidden)
+  }
+
+  private func finding(
+    _ row: Int, of snapshot: Snapshot, by rule: CandidateRule, for metric: Metric
+  ) -> Finding? {
+    guard let seen = shown[rule.register],
+      let place = seen.frame.row(of: snapshot.frame.subjects[row])
+    else { return nil }
+    var reached: [String] = []
+    var wanting: [String] = []
+    var evidence = Evidence.verified
+    for key in keys(of: rule, metric) {
+      guard let field = snapshot.register.field(key) else { continue }
+      guard snapshot.value(key, row: row) != nil else {
+        wanting.append("还没有\(field.label)")
+        continue
+      }
+      evidence = min(evidence, snapshot.evidence(key, row: row))
+      // A fact that the reader may not see decides all the same, and is not told.
+      if let value = seen.value(key, row: place) {
+        reached.append("\(field.label) \(field.display(value))")
+      }
+    }
+    return Finding(
+      rule: "\(metric.id).\(rule.id)", register: rule.register, code: snapshot.codes[row],
+      name: seen.name(row: place), title: rule.title, because: rule.because, reached: reached,
+      wanting: wanting, evidence: evidence, effect: effect(on: metric))
+  }
+
+  /// Fields of the candidate's rule, and the day that would make it count.
+  private func keys(of rule: CandidateRule, _ metric: Metric) -> [String] {
+    guard case .count(let register, _, let on?) = metric.measure, register == rule.register,
+      !rule.rule.names.contains(on)
+    else { return rule.rule.names }
+    return rule.rule.names + [on]
+  }
+
+  private func effect(on metric: Metric) -> Finding.Effect {
+    var gain: Number?
+    if case .count = metric.measure { gain = .one }
+    return Finding.Effect(
+      metric: metric.id, title: metric.title, gain: gain, unit: metric.unit)
+  }
+}

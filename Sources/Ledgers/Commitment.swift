@@ -1,0 +1,146 @@
+package import Quantities
+
+/// What a government said it would do, as the ledger keeps it: its words, its target, its metric.
+package struct Commitment: Hashable, Sendable, Codable, Identifiable {
+  /// Short code that is spoken on the phone, such as C-2022-017.
+  package var id: String
+  package var report: String
+  /// Headings above the sentence, outermost first.
+  package var section: [String]
+  /// Start and end of the sentence and of the clause in the report, in Unicode scalars.
+  package var sentence: [Int]
+  package var span: [Int]
+  package var sentenceText: String
+  package var text: String
+  package var subject: String
+  /// Kind of promise by the reader's word for it, such as increment.
+  package var kind: String
+  package var target: Target
+  /// Which way is better.
+  package var direction: Comparison.Direction
+  package var modality: String?
+  package var strength: String
+  package var from: Day?
+  package var due: Day?
+  package var explicitness: String
+  /// Why the reader is not quite sure, in words; empty when it is.
+  package var doubts: [String]
+  /// Metric that measures it; nil when none has been found.
+  package var metric: String?
+  /// Why that metric was proposed, in words.
+  package var metricReasons: [String]
+  /// Code of the unit that answers for it.
+  package var unit: String?
+  package var state: State
+
+  package init(
+    id: String, report: String, section: [String] = [], sentence: [Int], span: [Int],
+    sentenceText: String, text: String, subject: String, kind: String, target: Target,
+    direction: Comparison.Direction = .up, modality: String? = nil, strength: String = "plain",
+    from: Day? = nil, due: Day? = nil, explicitness: String = "explicit", doubts: [String] = [],
+    metric: String? = nil, metricReasons: [String] = [], unit: String? = nil,
+    state: State = .proposed
+  ) {
+    self.id = id
+    self.report = report
+    self.section = section
+    self.sentence = sentence
+    self.span = span
+    self.sentenceText = sentenceText
+    self.text = text
+    self.subject = subject
+    self.kind = kind
+    self.target = target
+    self.direction = direction
+    self.modality = modality
+    self.strength = strength
+    self.from = from
+    self.due = due
+    self.explicitness = explicitness
+    self.doubts = doubts
+    self.metric = metric
+    self.metricReasons = metricReasons
+    self.unit = unit
+    self.state = state
+  }
+
+  /// Whether a person has looked at what the reader found.
+  package enum State: String, Hashable, Sendable, Codable {
+    case proposed, confirmed
+
+    package var title: String {
+      switch self {
+      case .proposed: "待确认"
+      case .confirmed: "已确认"
+      }
+    }
+  }
+
+  /// What has to be reached.
+  package struct Target: Hashable, Sendable, Codable {
+    package var comparison: Comparison
+    package var value: Number?
+    package var upper: Number?
+    package var unit: String?
+    /// The series it is compared with, such as 全市平均水平.
+    package var reference: String?
+
+    package init(
+      comparison: Comparison, value: Number? = nil, upper: Number? = nil, unit: String? = nil,
+      reference: String? = nil
+    ) {
+      self.comparison = comparison
+      self.value = value
+      self.upper = upper
+      self.unit = unit
+      self.reference = reference
+    }
+  }
+}
+
+extension Commitment.Target {
+  /// The target in words, such as “≥ 20 家”.
+  package var title: String {
+    if let value {
+      let upper = upper.map { "—\($0)" } ?? ""
+      return "\(comparison.sign) \(value)\(upper)\(unit.map { " \($0)" } ?? "")"
+    }
+    if let reference { return "\(beside)\(reference)" }
+    return "完成"
+  }
+
+  private var beside: String {
+    switch comparison {
+    case .relativeAtLeast, .atLeast: "不低于"
+    case .relativeEqual: "同步于"
+    default: "高于"
+    }
+  }
+}
+
+/// A report that has been taken in, with its text as it was read.
+package struct Report: Hashable, Sendable, Codable, Identifiable {
+  /// Short code, such as B-2022-1.
+  package var id: String
+  package var title: String
+  package var year: Int
+  package var file: String
+  /// Number of commitments that the reader found.
+  package var commitments: Int
+  /// Characters by class of the piece they stand in: 承诺, 措施, 背景, 未定.
+  ///
+  /// The pieces themselves are not kept: the reader finds them again in the stored text.
+  package var coverage: [String: Int]
+
+  package init(
+    id: String, title: String, year: Int, file: String, commitments: Int,
+    coverage: [String: Int] = [:]
+  ) {
+    self.id = id
+    self.title = title
+    self.year = year
+    self.file = file
+    self.commitments = commitments
+    self.coverage = coverage
+  }
+}

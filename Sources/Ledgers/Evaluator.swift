@@ -1,0 +1,196 @@
+package import Definitions
+package import Facts
+import Feel
+import Frames
+package import Quantities
+
+/// Evaluates metrics over snapshots: counts, sums, divides, compares.
+///
+/// A pure function of values: the same snapshots give the same measurement. Numbers come from
+/// everything that is known; the list of what was counted shows what the reader may see.
+package struct Evaluator: Sendable {
+  /// Snapshots of the registers on the day, by register.
+  package var snapshots: [String: Snapshot]
+  /// First day of the period in which things are counted.
+  package var from: Day
+  package var day: Day
+  /// Snapshots as the reader may see them; nil makes no list.
+  package var shown: [String: Snapshot]?
+
+  package init(
+    snapshots: [String: Snapshot], from: Day, day: Day, shown: [String: Snapshot]? = nil
+  ) {
+    self.snapshots = snapshots
+    self.from = from
+    self.day = day
+    self.shown = shown
+  }
+
+  /// Measures a metric on the day.
+  package func measure(_ metric: Metric) -> Measurement {
+    for register in metric.measure.registers where snapshots[register] == nil {
+      return .unavailable("没有登记簿“\(register)”")
+    }
+    return switch metric.measure {
+    case .count(let register, let filter, let on):
+      count(metric, register: register, filter: filter, on: on)
+    case .sum(let register, let filter, let field):
+      sum(metric, register: register, filter: filter, field: field)
+    case .share(let register, let numerator, let denominator):
+      share(metric, register: register, numerator: numerator, denominator: denominator)
+    case .series(let source): series(source, least: metric.leastEvidence)
+    case .difference(let own, let reference):
+      difference(own, reference, least: metric.leastEvidence)
+    case .milestone(let register, let filter, let on):
+      milestone(metric, register: register, filter: filter, on: on)
+    case .unavailable(let register, let reason):
+      .unavailable("缺少\(register)：\(reason)")
+    }
+  }
+
+  // MARK: Counting
+
+  private func count(
+    _ metric: Metric, register: String, filter: Rule?, on: String?
+  ) -> Measurement {
+    guard let snapshot = snapshots[register] else { return Measurement() }
+    guard snapshot.count > 0 else { return .unavailable("“\(snapshot.register.title)”还没有数据") }
+    var tally = Tally(snapshot, metric, fields: deciding(filter, on), shown: shown?[register])
+    let truth = truth(of: filter, over: snapshot)
+    var newest: Day?
+    for row in 0..<snapshot.count {
+      guard let happened = happened(on, row: row, in: snapshot) else { continue }
+      switch truth[row] {
+      case true?:
+        tally.add(row)
+        if on != nil, happened > newest ?? from.adding(days: -1) { newest = happened }
+      case nil: tally.measurement.undecided += 1
+      case false?: continue
+      }
+    }
+    tally.measurement.value = Number(tally.measurement.count)
+    tally.measurement.verified = Number(tally.verified)
+    tally.measurement.valueTime = (newest ?? day).description
+    return tally.measurement
+  }
+
+  /// The day that places a row in the period; nil when there is none or it lies outside.
+  private func happened(_ on: String?, row: Int, in snapshot: Snapshot) -> Day? {
+    guard let on else { return day }
+    guard case .day(let happened)? = snapshot.value(on, row: row), from <= happened,
+      happened <= day
+    else { return nil }
+    return happened
+  }
+
+  func truth(of filter: Rule?, over snapshot: Snapshot) -> Truth {
+    guard let filter else { return Truth(count: snapshot.count, repeating: true) }
+    return filter.truth(over: snapshot.frame.knowing(day: day, from: from))
+  }
+
+  private func deciding(_ filter: Rule?, _ on: String?) -> [String] {
+    let on = on.map { [$0] } ?? []
+    return on + (filter?.names ?? []).filter { !on.contains($0) }
+  }
+
+  // MARK: Adding
+
+  private func sum(
+    _ metric: Metric, register: String, filter: Rule?, field key: String
+  ) -> Measurement {
+    guard let snapshot = snapshots[register], let field = snapshot.register.field(key) else {
+      return .unavailable("登记簿“\(register)”没有“\(key)”这一项")
+    }
+    let periods = (snapshot.series[key] ?? [:]).filter {
+      from <= $0.key.first && $0.key.last <= day
+    }
+    guard let newest = periods.keys.max() else {
+      return .unavailable("“\(field.label)”在\(from.year)年还没有数据")
+    }
+    var tally = Tally(
+      snapshot, metric, fields: filter?.names ?? [], shown: shown?[register], amount: field)
+    var total = Number.zero
+    var verified = Number.zero
+    let truth = truth(of: filter, over: snapshot)
+    for row in 0..<snapshot.count {
+      guard truth[row] != false, let amount = Self.total(of: periods.values, row: row) else {
+        continue
+      }
+      guard truth[row] == true else {
+        tally.measurement.undecided += 1
+        continue
+      }
+      total += amount
+      if tally.add(row, amount: amount) { verified += amount }
+    }
+    tally.measurement.value = converted(total, from: field.unit, to: metric.unit)
+    tally.measurement.verified = converted(verified, from: field.unit, to: metric.unit)
+    tally.measurement.valueTime = newest.chinese
+    tally.measurement.inputs = [
+      MeasuredInput(label: "计入时期", value: "\(periods.count) 个", time: "至\(newest.chinese)")
+    ]
+    return tally.measurement
+  }
+
+  private static func total(of columns: some Sequence<Column>, row: Int) -> Number? {
+    var total: Number?
+    for column in columns {
+      if case .number(let number)? = column.value(row: row) { total = (total ?? .zero) + number }
+    }
+    return total
+  }
+
+  private func converted(_ number: Number, from: MeasureUnit?, to: MeasureUnit?) -> Number {
+    guard let from, let to, from != to,
+      let quantity = try? Quantity(number, from).converted(to: to)
+    else { return number }
+    return quantity.amount
+  }
+
+  // MARK: Dividing
+
+  private func share(
+    _ metric: Metric, register: String, numerator: Rule, denominator: Rule?
+  ) -> Measurement {
+    guard let snapshot = snapshots[register] else { return Measurement() }
+    let all = truth(of: denominator, over: snapshot)
+    let part = truth(of: numerator, over: snapshot)
+    var tally = Tally(snapshot, metric, fields: numerator.names, shown: shown?[register])
+    var whole = 0
+    for row in 0..<snapshot.count {
+      guard let belongs = all[row] else {
+        tally.measurement.undecided += 1
+        continue
+      }
+      guard belongs else { continue }
+      whole += 1
+      switch part[row] {
+      case true?: tally.add(row)
+      case nil: tally.measurement.undecided += 1
+      case false?: continue
+      }
+    }
+    tally.divide(by: whole, on: day)
+    if whole == 0 { tally.measurement.missing = ["分母为零：没有符合口径的\(snapshot.register.title)"] }
+    return tally.measurement
+  }
+
+  // MARK: Milestones
+
+  private func milestone(
+    _ metric: Metric, register: String, filter: Rule?, on: String
+  ) -> Measurement {
+    guard let snapshot = snapshots[register] else { return Measurement() }
+    let truth = truth(of: filter, over: snapshot)
+    var tally = Tally(snapshot, metric, fields: [on], shown: shown?[register])
+    var whole = 0
+    for row in 0..<snapshot.count where truth[row] == true {
+      whole += 1
+      guard case .day(let done)? = snapshot.value(on, row: row), done <= day else { continue }
+      tally.add(row)
+    }
+    guard whole > 0 else { return .unavailable("“\(snapshot.register.title)”里没有符合口径的对象") }
+    tally.divide(by: whole, on: day)
+    return tally.measurement
+  }
+}

@@ -1,0 +1,119 @@
+package import Commands
+package import Definitions
+import Facts
+import Quantities
+package import Reports
+
+/// Takes a report in: keeps its text and proposes a commitment for each promise read in it.
+package struct RegisterReport: Command {
+  package static let name = "register-report"
+  package static let title = "登记报告"
+
+  package struct Body: Encodable {
+    var title: String
+    var year: Int
+    var file: String
+    var digest: String
+  }
+
+  package var title: String
+  package var year: Int
+  package var file: String
+  package var text: String
+  package var understanding: Understanding
+  package var binder: MetricBinder
+
+  package init(
+    title: String, year: Int, file: String, text: String, understanding: Understanding,
+    binder: MetricBinder
+  ) {
+    self.title = title
+    self.year = year
+    self.file = file
+    self.text = text
+    self.understanding = understanding
+    self.binder = binder
+  }
+
+  package static let needed = Permission("report", "C")
+  package var permission: Permission { Self.needed }
+  package var body: Body {
+    Body(title: title, year: year, file: file, digest: Digest.hex(text))
+  }
+
+  /// Returns the code of the report.
+  package func run(in context: CommandContext) throws -> String {
+    let present = try LedgerStore.reports(knownAt: nil, in: context.transaction)
+    for report in present {
+      let stored = try LedgerStore.report(report.id, knownAt: nil, in: context.transaction)
+      if stored?.text == text {
+        throw JournalError.invalid("这份报告已登记为 \(report.id)，没有再次登记")
+      }
+    }
+    let number = present.count { $0.year == year } + 1
+    let id = "B-\(year)-\(number)"
+    let first = try LedgerStore.commitments(knownAt: nil, in: context.transaction)
+      .count { $0.id.hasPrefix("C-\(year)-") }
+    let scalars = Array(text.unicodeScalars)
+    let commitments = understanding.commitments.enumerated().map { index, stated in
+      commitment(stated, code: Self.code(year, first + index + 1), report: id, scalars: scalars)
+    }
+    try LedgerStore.write(
+      Report(
+        id: id, title: title, year: year, file: file, commitments: commitments.count,
+        coverage: coverage),
+      text: text, seq: context.seq, in: context.transaction)
+    for commitment in commitments {
+      try LedgerStore.write(commitment, seq: context.seq, in: context.transaction)
+    }
+    for (index, asked) in understanding.questions.enumerated() {
+      let question = ReportQuestion(
+        report: id, number: index + 1, span: [asked.span.lowerBound, asked.span.upperBound],
+        words: asked.words, readings: asked.readings)
+      try LedgerStore.write(question, seq: context.seq, in: context.transaction)
+    }
+    return id
+  }
+
+  private var coverage: [String: Int] {
+    understanding.segments.reduce(into: [:]) { counts, segment in
+      counts[segment.segmentClass.rawValue, default: 0] += segment.span.count
+    }
+  }
+
+  /// Turns what the reader found into a proposal of the ledger, with a metric where one fits.
+  private func commitment(
+    _ stated: StatedCommitment, code: String, report: String, scalars: [Unicode.Scalar]
+  ) -> Commitment {
+    let sentence = Self.text(stated.sentence, of: scalars)
+    let proposal = binder.propose(
+      subject: stated.subject, unit: stated.unit, kind: stated.kind.rawValue, sentence: sentence)
+    return Commitment(
+      id: code, report: report, section: stated.section,
+      sentence: [stated.sentence.lowerBound, stated.sentence.upperBound],
+      span: [stated.span.lowerBound, stated.span.upperBound], sentenceText: sentence,
+      text: Self.text(stated.span, of: scalars), subject: stated.subject,
+      kind: stated.kind.rawValue,
+      target: Commitment.Target(
+        comparison: Comparison(rawValue: stated.comparison.rawValue) ?? .unstated,
+        value: stated.value, upper: stated.valueHigh, unit: stated.unit,
+        reference: stated.reference),
+      direction: stated.direction == .up ? .up : .down, modality: stated.modality,
+      strength: stated.strength.rawValue, from: stated.period.from, due: stated.period.to,
+      explicitness: stated.explicitness.rawValue, doubts: stated.confidence.doubts,
+      metric: proposal?.metric, metricReasons: proposal?.reasons ?? [], unit: nil,
+      state: .proposed)
+  }
+
+  private static func text(_ span: Range<Int>, of scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[span.clamped(to: 0..<scalars.count)])
+    return String(text)
+  }
+
+  /// Code of the n-th commitment of a year, such as C-2022-017.
+  package static func code(_ year: Int, _ number: Int) -> String {
+    let digits = String(number)
+    return "C-\(year)-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+  }
+}
