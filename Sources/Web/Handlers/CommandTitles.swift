@@ -1,0 +1,15 @@
+import Commands
+import Ledgers
+
+/// The commands of the journal in the words of the interface.
+enum CommandTitles {
+  private static let titles = [
+    FoundDistrict.name: FoundDistrict.title, ImportFacts.name: ImportFacts.title,
+    ReverseImport.name: ReverseImport.title, RegisterReport.name: RegisterReport.title,
+    ConfirmCommitment.name: ConfirmCommitment.title,
+    AnswerQuestion.name: AnswerQuestion.title,
+    WithdrawConfirmation.name: WithdrawConfirmation.title,
+  ]
+
+  static func title(of command: String) -> String { titles[command] ?? command }
+}

@@ -1,0 +1,50 @@
+import Facts
+import Ledgers
+import Quantities
+
+/// The way of a commitment's number to its target, as a chart; nil when there is nothing to draw.
+struct CommitmentChart: Sendable {
+  private let explanation: ReadingExplanation
+  private let figures: ReadingFigures
+
+  init(_ explanation: ReadingExplanation) {
+    self.explanation = explanation
+    figures = ReadingFigures(explanation.reading)
+  }
+
+  private var reading: Reading { explanation.reading }
+
+  var chart: PathChart? {
+    guard !explanation.history.isEmpty else { return nil }
+    let bar = reading.bar
+    return PathChart(
+      title: "\(reading.commitment.subject)的进度", unit: reading.unit?.symbol ?? "",
+      firstDay: Int(reading.from.number), lastDay: Int(reading.due.number), ticks: ticks,
+      target: bar?.value.double,
+      targetTitle: bar.map { "目标 \($0.comparison.sign) \(figures.titled($0.value))" } ?? "没有数字目标",
+      path: (reading.path?.points(until: reading.day) ?? []).map { point($0.day, $0.value) },
+      claimed: explanation.history.map { point($0.day, $0.claimed) },
+      verified: explanation.history.compactMap { entry in
+        entry.verified.map { point(entry.day, $0) }
+      }, today: Int(reading.asOf.day.number))
+  }
+
+  private func point(_ day: Day, _ value: Number) -> PathChart.Point {
+    .init(
+      day: Int(day.number), value: value.double, dayTitle: day.chinese,
+      valueTitle: figures.titled(value))
+  }
+
+  /// The first days of the months, or of the years of a long period.
+  private var ticks: [PathChart.Tick] {
+    let isLong = Day.days(from: reading.from, to: reading.due) > 800
+    var period = Period(isLong ? .year : .month, containing: reading.from)
+    var ticks: [PathChart.Tick] = []
+    while period.first <= reading.due, ticks.count < 30 {
+      let title = isLong ? "\(period.first.year)" : "\(period.first.month)月"
+      ticks.append(.init(day: Int(max(period.first, reading.from).number), title: title))
+      period = period.next
+    }
+    return ticks
+  }
+}

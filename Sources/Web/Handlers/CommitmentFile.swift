@@ -1,0 +1,154 @@
+import Commands
+import Definitions
+import Facts
+import Findings
+import Ledgers
+import Quantities
+import Storage
+
+/// Everything behind one commitment, as its page shows it.
+struct CommitmentFile: Sendable {
+  private let desk: DeskVisit
+  private let explanation: ReadingExplanation
+  private let reportTitle: String
+  private let journal: JournalReading
+  private let head: JournalEntry?
+
+  init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
+    self.desk = desk
+    self.explanation = explanation
+    journal = try await JournalReading(desk)
+    let report = explanation.reading.commitment.report
+    let knownAt = desk.asOf.knownAt
+    (reportTitle, head) = try await desk.site.database.read { session in
+      let title = try LedgerStore.report(report, knownAt: knownAt, in: session)?.report.title
+      return (
+        title ?? report,
+        try JournalEntry.newest(1, below: knownAt.map { $0 + 1 }, in: session).first
+      )
+    }
+  }
+
+  private var reading: Reading { explanation.reading }
+  private var commitment: Commitment { reading.commitment }
+  private var figures: ReadingFigures { ReadingFigures(reading) }
+
+  var model: CommitmentPage.Model {
+    CommitmentPage.Model(
+      code: commitment.id, text: commitment.text, matter: commitment.subject,
+      section: commitment.section, context: context, kind: commitment.kindTitle,
+      strength: commitment.strengthTitle, target: commitment.target.title,
+      period: "\(reading.from) 至 \(reading.due)", due: reading.due.description,
+      unit: commitment.unit.map { desk.units($0) }, isProposed: commitment.state == .proposed,
+      doubts: commitment.state == .proposed ? commitment.doubts : [],
+      light: figures.light, reason: reading.reason,
+      rule: "\(reading.rule.aspect)（第 \(reading.rule.version) 版）：\(reading.rule.text)",
+      claimed: figures.claimed, verified: figures.verified, expected: figures.expected,
+      gap: figures.gap, forecast: forecast, chart: CommitmentChart(explanation).chart,
+      counted: counted, candidates: candidates,
+      origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
+      targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
+      decision: decision)
+  }
+
+  // MARK: Words
+
+  /// The sentence, cut at the clause that commits.
+  private var context: CommitmentPage.Context {
+    let scalars = Array(commitment.sentenceText.unicodeScalars)
+    let start = commitment.sentence.first ?? 0
+    func place(_ index: Int) -> Int {
+      guard commitment.span.indices.contains(index) else { return 0 }
+      return min(max(commitment.span[index] - start, 0), scalars.count)
+    }
+    let (from, to) = (place(0), max(place(0), place(1)))
+    return .init(
+      report: commitment.report, reportTitle: reportTitle, before: Self.text(scalars[..<from]),
+      clause: Self.text(scalars[from..<to]), after: Self.text(scalars[to...]))
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+
+  private var forecast: String {
+    let seen = explanation.history.count
+    return seen < 3 ? "数据不足：到时点只有 \(seen) 期观测，至少要 3 期" : "还没有启用预测方法；已有 \(seen) 期观测"
+  }
+
+  // MARK: Lists
+
+  private var counted: CommitmentPage.CountedList? {
+    let measurement = reading.measurement
+    guard !measurement.counted.isEmpty || measurement.hidden > 0 || measurement.count > 0 else {
+      return nil
+    }
+    return .init(
+      rows: measurement.counted.map { item in
+        .init(
+          path: desk.site.registers.subject(item.register, item.code), code: item.code,
+          name: item.name, reasons: item.reasons, grade: GradeMark(item.evidence),
+          amount: item.amount.map(ReadingFigures.text))
+      }, amountTitle: amountTitle,
+      sum: amountTitle == nil || measurement.hidden > 0 ? nil : sum(measurement.counted),
+      hidden: measurement.hidden, undecided: measurement.undecided)
+  }
+
+  /// The unit of the field that is added up.
+  private var amountTitle: String? {
+    guard case .sum(let register, _, let key)? = explanation.metric?.measure,
+      let field = desk.site.library.registers[register]?.field(key)
+    else { return nil }
+    return field.unit.map { "\(field.label)（\($0.symbol)）" } ?? field.label
+  }
+
+  private func sum(_ counted: [Counted]) -> String {
+    ReadingFigures.text(counted.compactMap(\.amount).reduce(.zero, +))
+  }
+
+  private var candidates: CommitmentPage.CandidateList? {
+    guard !explanation.candidates.isEmpty || explanation.hiddenCandidates > 0 else { return nil }
+    return .init(
+      title: "候选",
+      rows: explanation.candidates.map { finding in
+        .init(
+          path: desk.site.registers.subject(finding.register, finding.code), code: finding.code,
+          name: finding.name, title: finding.title, reached: finding.reached,
+          wanting: finding.wanting)
+      }, hidden: explanation.hiddenCandidates)
+  }
+
+  // MARK: History and decision
+
+  /// The targets the commitment has had, without the versions that left the target as it was.
+  private var targets: [CommitmentPage.TargetVersion] {
+    var versions: [CommitmentPage.TargetVersion] = []
+    for version in explanation.versions {
+      let target = version.commitment.target.title
+      guard versions.last?.target != target else { continue }
+      let isFirst = versions.isEmpty
+      versions.append(
+        .init(
+          from: version.entry.day.description, target: target,
+          ground: isFirst ? "报告原文" : version.entry.reason,
+          person: journal.person(version.entry.post)))
+    }
+    return versions
+  }
+
+  private var decision: CommitmentPage.Decision? {
+    guard desk.shell.time.isToday,
+      desk.may(Permissions.confirmCommitments, reaching: commitment.reach)
+    else { return nil }
+    let metrics = desk.site.library.metrics.values.sorted { $0.title < $1.title }
+    return .init(
+      metrics: metrics.map {
+        .init(value: $0.id, title: $0.title, isChosen: $0.id == commitment.metric)
+      },
+      units: desk.units.all.map {
+        .init(value: $0.code, title: $0.name, isChosen: $0.code == commitment.unit)
+      }, reasons: commitment.metricReasons)
+  }
+}

@@ -1,0 +1,52 @@
+import Commands
+import Definitions
+import Ledgers
+import Storage
+
+/// The ledger of commitments and the page of one.
+struct CommitmentHandlers: Sendable {
+  func routes() -> [Route] {
+    let read = Permissions.readCommitments
+    return [
+      .desk(.get, "/commitments", read, answer: ledger),
+      .desk(.get, "/commitments/:code", read, answer: commitment),
+      .desk(
+        .post, "/commitments/:code/confirmation", Permissions.confirmCommitments, answer: confirm),
+    ]
+  }
+
+  private func ledger(_ desk: DeskVisit) async throws -> Answer {
+    .page(CommitmentsPage(shell: desk.shell, model: try await CommitmentList(desk).model))
+  }
+
+  private func commitment(_ desk: DeskVisit) async throws -> Answer {
+    let code = try desk.parameter("code")
+    let explanation = try await desk.site.ledger.explanation(
+      of: code, asOf: desk.asOf, visibility: desk.visibility)
+    guard let explanation else { throw Refusal.notFound }
+    _ = try desk.permit(
+      Permissions.readCommitments, reaching: explanation.reading.commitment.reach)
+    let file = try await CommitmentFile(desk, explanation)
+    return .page(CommitmentPage(shell: desk.shell, model: file.model))
+  }
+
+  private func confirm(_ desk: DeskVisit) async throws -> Answer {
+    let code = try desk.parameter("code")
+    let present = try await desk.site.database.read { session in
+      try LedgerStore.commitments(knownAt: nil, in: session).first { $0.id == code }
+    }
+    guard let present else { throw Refusal.notFound }
+    let permit = try desk.permit(Permissions.confirmCommitments, reaching: present.reach)
+    // The short form of the report's page confirms what was proposed and sends neither field.
+    func chosen(_ name: String, else proposed: String?) -> String? {
+      guard desk.form.items.contains(where: { $0.name == name }) else { return proposed }
+      return desk.form[name].isEmpty ? nil : desk.form[name]
+    }
+    try await desk.site.journal.commit(
+      ConfirmCommitment(
+        commitment: code, metric: chosen("metric", else: present.metric),
+        unit: chosen("unit", else: present.unit)),
+      permit: permit, reason: desk.form["reason"])
+    return .onward(to: desk.visit.back)
+  }
+}

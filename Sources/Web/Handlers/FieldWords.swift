@@ -1,0 +1,49 @@
+import Definitions
+import Quantities
+
+/// Writes values of a register as people read them: codes by their names, numbers in groups.
+struct FieldWords: Sendable {
+  let desk: DeskVisit
+  let register: Register
+
+  /// The value with its unit, as it stands alone.
+  func text(_ value: Value, of field: Field) -> String {
+    guard let unit = field.unit, case .number = value else { return bare(value, of: field) }
+    return "\(bare(value, of: field)) \(unit.symbol)"
+  }
+
+  /// The value without its unit, which stands beside it.
+  func bare(_ value: Value, of field: Field) -> String {
+    switch value {
+    case .number(let number): number.description.groupingDigits
+    case .day(let day): day.description
+    case .boolean(let flag): flag ? "是" : "否"
+    case .text(let text): name(text, of: field)
+    }
+  }
+
+  /// The value for a list: what firms gave in confidence is shown in whole units only.
+  func cell(_ value: Value, of field: Field) -> String {
+    guard field.fieldClass == .business, case .number(let number) = value else {
+      return bare(value, of: field)
+    }
+    return number.rounded(toPlaces: 0, .halfUp).description.groupingDigits
+  }
+
+  /// The period of a fact: a constant has none, a state begins on a day.
+  func period(_ code: Int64, of field: Field) -> String {
+    guard let period = Period(code: code), code != 0 else { return "长期" }
+    return switch field.time {
+    case .constant: "长期"
+    case .state: "自 \(period.first)"
+    case .periodic: period.chinese
+    }
+  }
+
+  /// The name that a code or a reference stands for.
+  func name(_ code: String, of field: Field) -> String {
+    if let list = field.codes { return desk.site.library.codeLists[list]?.name(of: code) ?? code }
+    if case .reference("unit") = field.type { return desk.units(code) }
+    return code
+  }
+}

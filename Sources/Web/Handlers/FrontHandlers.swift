@@ -1,0 +1,33 @@
+import Storage
+
+/// The front door, the files that pages refer to, and the sign of life.
+struct FrontHandlers: Sendable {
+  func routes() -> [Route] {
+    [
+      .desk(.get, "/", answer: front),
+      .open(.get, "/assets/:name", asset),
+      .open(.get, "/healthz", health),
+    ]
+  }
+
+  /// Sends everybody to the first place that the acting post may open.
+  private func front(_ desk: DeskVisit) async throws -> Answer {
+    .onward(to: desk.shell.navigation.first?.path ?? "/account")
+  }
+
+  private func asset(_ visit: Visit) async throws -> Answer {
+    let name = try visit.parameter("name")
+    guard let asset = Asset.all.first(where: { $0.name == name }) else { throw Refusal.notFound }
+    return Answer(content: .file(asset))
+  }
+
+  /// Answers ok when the database can be read.
+  private func health(_ visit: Visit) async throws -> Answer {
+    do {
+      _ = try await visit.site.database.read { try $0.rows("SELECT 1 AS one") }
+      return .text("ok\n")
+    } catch {
+      return .text("database unavailable\n", status: 503)
+    }
+  }
+}

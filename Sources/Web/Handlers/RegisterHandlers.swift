@@ -1,0 +1,56 @@
+import Commands
+import Definitions
+import Facts
+
+/// Lists and pages of every register, made from the definitions.
+struct RegisterHandlers: Sendable {
+  func routes(_ site: Site) -> [Route] {
+    let all = site.registers.all
+    let lists = all.flatMap { register in
+      let path = site.registers.list(register.id)
+      return [
+        Route.registers([register.id], path) { try await list($0, register) },
+        Route.registers([register.id], "\(path)/:code") { try await subject($0, register) },
+      ]
+    }
+    return [Route.registers(all.map(\.id), "/registers", answer: index)] + lists
+  }
+
+  private func index(_ desk: DeskVisit) async throws -> Answer {
+    var rows: [RegistersPage.Row] = []
+    for register in desk.site.registers.all where desk.mayOpen(register) {
+      let reading = try await RegisterReading(desk, register)
+      rows.append(
+        .init(
+          path: desk.site.registers.list(register.id), title: register.title,
+          note: register.head.note ?? "", subjects: reading.snapshot.count,
+          fields: reading.visibleFields.count))
+    }
+    return .page(
+      RegistersPage(
+        shell: desk.shell, model: .init(rows: rows, mayImport: desk.may(Permissions.importFacts))))
+  }
+
+  private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
+    let reading = try await RegisterReading(desk, register)
+    return .page(RegisterListPage(shell: desk.shell, model: RegisterList(reading).model))
+  }
+
+  private func subject(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
+    let code = try desk.parameter("code")
+    let reading = try await RegisterReading(desk, register)
+    guard let row = reading.snapshot.row(code: code) else {
+      throw try await absence(of: code, in: reading)
+    }
+    let file = SubjectFile(reading: reading, row: row)
+    return .page(SubjectPage(shell: desk.shell, model: try await file.model))
+  }
+
+  /// Tells a subject that is not there from one that is out of the reader's reach.
+  private func absence(of code: String, in reading: RegisterReading) async throws -> any Error {
+    let desk = reading.desk
+    let full = try await desk.site.snapshots.snapshot(of: reading.register, asOf: desk.asOf)
+    guard full.row(code: code) != nil else { return Refusal.notFound }
+    return Denial.outOfScope(reading.register.reading, role: desk.actor.post.role)
+  }
+}

@@ -1,0 +1,64 @@
+import Commands
+import Definitions
+import Facts
+import Frames
+import Quantities
+
+/// One register as the acting post may see it on the day of the page.
+struct RegisterReading: Sendable {
+  let desk: DeskVisit
+  let register: Register
+  let visibility: Visibility
+  /// Rows and values out of the reader's reach are taken out already.
+  let snapshot: Snapshot
+  let words: FieldWords
+
+  init(_ desk: DeskVisit, _ register: Register) async throws {
+    self.desk = desk
+    self.register = register
+    visibility = desk.visibility(of: register)
+    let full = try await desk.site.snapshots.snapshot(of: register, asOf: desk.asOf)
+    snapshot = full.limited(to: visibility)
+    words = FieldWords(desk: desk, register: register)
+  }
+
+  /// Fields of which the reader may see at least some values.
+  var visibleFields: [Field] { register.fields.filter { visibility.mayShow($0) } }
+
+  /// Names of the subjects by code.
+  var names: [String: String] {
+    var names: [String: String] = [:]
+    for (row, code) in snapshot.codes.enumerated() { names[code] = snapshot.name(row: row) }
+    return names
+  }
+
+  /// Whether a value is known and not shown to this reader.
+  func isHidden(_ field: Field, row: Int) -> Bool {
+    !visibility.mayShow(field) || snapshot.hidden[field.key]?[row] == true
+  }
+}
+
+extension Visibility {
+  /// Whether some values of a field may be shown at all.
+  func mayShow(_ field: Field) -> Bool {
+    !scopes(reaching: field).isEmpty
+  }
+}
+
+extension DeskVisit {
+  /// What the acting post may see of a register, by the grants file.
+  func visibility(of register: Register) -> Visibility {
+    site.authority.visibility(of: register, for: actor, on: today)
+  }
+
+  /// Whether there is anything in a register that the acting post may see.
+  func mayOpen(_ register: Register) -> Bool {
+    let visibility = visibility(of: register)
+    return register.fields.contains(where: visibility.mayShow)
+  }
+}
+
+extension Register {
+  /// What a denial names when nothing of the register may be seen.
+  var reading: Permission { Permission(factObject, "R") }
+}

@@ -1,0 +1,14 @@
+import Commands
+import Definitions
+
+/// Every route of the product with the permission it needs; nothing else is served.
+struct RouteTable: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
+      + CommitmentHandlers().routes() + ReportHandlers().routes() + ImportHandlers().routes()
+      + SearchHandlers().routes() + JournalHandlers().routes()
+      + RegisterHandlers().routes(site)
+  }
+}

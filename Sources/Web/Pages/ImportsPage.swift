@@ -1,0 +1,124 @@
+/// Files of offices taken into the registers (W92): the way in, and the batches so far.
+struct ImportsPage: DeskPage {
+  struct Model: Hashable, Sendable {
+    var registers: [Choice]
+    var register: String?
+    var validFrom: String
+    var today: String
+    var problem: String?
+    var done: String?
+    var batches: [Batch]
+  }
+
+  struct Choice: Hashable, Sendable {
+    var value: String
+    var title: String
+  }
+
+  /// One import as the journal holds it.
+  struct Batch: Hashable, Sendable {
+    var seq: Int64
+    var at: String
+    var file: String
+    var register: String
+    var person: String
+    var post: String
+    var added: Int
+    var changed: Int
+    var values: Int
+    /// Entry that took it back; nil when it stands.
+    var reversedBy: Int64?
+    /// Whether the reader may take it back.
+    var mayReverse: Bool
+  }
+
+  var shell: Shell
+  var model: Model
+
+  var title: String { "导入" }
+
+  var body: HTML {
+    """
+    <div class="headline"><h1>导入</h1></div>
+    \(Notice.problem(model.problem))
+    \(Notice.done(model.done))
+    \(form)
+    <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次</h2>
+    \(batches)
+    </section>
+    """
+  }
+
+  private var form: HTML {
+    guard !model.registers.isEmpty else {
+      return Notice.empty("您现在的岗位不能导入数据。")
+    }
+    return """
+      <section class="card screen">
+      \(Self.steps(now: 0))
+      <form class="wide upload" action="/imports" method="post" enctype="multipart/form-data" data-upload>\(shell.csrfField)
+      <div class="fields">
+      <p><label for="register">导入到</label><select id="register" name="register" required>\(model.registers.map(option))</select></p>
+      <p><label for="file">文件（.xlsx，或 .csv：UTF-8、GB18030）</label>\
+      <input id="file" name="file" type="file" accept=".xlsx,.csv" required></p>
+      <p><label for="valid-from">状态类内容从哪一天起有效</label>\
+      <input id="valid-from" name="valid-from" type="date" value="\(model.validFrom)" max="\(model.today)" required></p>
+      <p><label for="evidence">证据</label><select id="evidence" name="evidence">\
+      <option value="E2">E2 有据：有文件或名单为凭</option><option value="E1">E1 自报：责任单位自己填报</option>\
+      <option value="E3">E3 他证：由另一单位或登记机关确认</option></select></p>
+      </div>
+      <button class="main" type="submit">上传并比对</button> <span class="quiet">先看差别，确认后才写入。</span>
+      </form>
+      </section>
+      """
+  }
+
+  private func option(_ choice: Choice) -> HTML {
+    let chosen = choice.value == model.register
+    return
+      #"<option value="\#(choice.value)"\#(when: chosen, " selected")>\#(choice.title)</option>"#
+  }
+
+  /// The three steps of an import, with the present one marked.
+  static func steps(now: Int) -> HTML {
+    let steps: [HTML] = ["选择文件", "核对差别", "写入"].enumerated().map { index, title in
+      "<li\(when: index == now, " aria-current=\"step\"")>\(title)</li>"
+    }
+    return #"<ol class="steps">\#(steps)</ol>"#
+  }
+
+  private var batches: HTML {
+    guard !model.batches.isEmpty else { return Notice.empty("还没有导入过文件。") }
+    return """
+      <div class="scroll flat"><table class="cards"><caption class="unseen">已导入的批次</caption>
+      <thead><tr><th class="n">记录号</th><th>时间</th><th>文件</th><th>登记簿</th><th>谁</th>\
+      <th class="n">新增</th><th class="n">变更</th><th class="n">数据</th><th>状态</th></tr></thead>
+      <tbody>
+      \(model.batches.map(row))
+      </tbody></table></div>
+      """
+  }
+
+  private func row(_ batch: Batch) -> HTML {
+    """
+    <tr><td class="n" data-label="记录号">\(batch.seq)</td><td class="when">\(batch.at)</td>\
+    <td class="words">\(batch.file)</td><td>\(batch.register)</td>\
+    <td>\(batch.person)<small class="below">\(batch.post)</small></td>\
+    <td class="n" data-label="新增">\(batch.added.grouped)</td><td class="n" data-label="变更">\(batch.changed.grouped)</td>\
+    <td class="n" data-label="数据">\(batch.values.grouped)</td><td>\(state(of: batch))</td></tr>
+
+    """
+  }
+
+  private func state(of batch: Batch) -> HTML {
+    if let by = batch.reversedBy {
+      return #"<span class="tag">已由第 \#(by) 号记录撤回</span>"#
+    }
+    guard batch.mayReverse else { return #"<span class="tag ok">有效</span>"# }
+    return """
+      <form action="/imports/\(batch.seq)/reversal" method="post" \
+      data-confirm="撤回第 \(batch.seq) 号导入？它写入的 \(batch.values) 个数据将恢复到导入之前；之后又改过的不动。">\
+      \(shell.csrfField)<button class="danger" type="submit">撤回</button></form>
+      """
+  }
+}

@@ -1,0 +1,135 @@
+/// One subject of a register (W41), made from the register's definition.
+struct SubjectPage: DeskPage {
+  struct Model: Hashable, Sendable {
+    /// Title and address of the list it belongs to.
+    var register: String
+    var listPath: String
+    var name: String
+    var code: String
+    var codeTitle: String
+    /// What stands beside the name: status, town, park.
+    var marks: [Line]
+    var tab: Tab
+    /// Facts that count on the day, by group.
+    var overview: [Group]
+    /// Every recorded value, newest first.
+    var facts: [Fact]
+    var findings: [Finding]
+    var relations: [Relation]
+    var journal: [JournalLine]
+    /// Fields that the reader may not see.
+    var hiddenFields: Int
+  }
+
+  enum Tab: String, CaseIterable, Hashable, Sendable {
+    case overview, facts, actions, relations, journal
+
+    var title: String {
+      switch self {
+      case .overview: "概况"
+      case .facts: "事实"
+      case .actions: "动作"
+      case .relations: "关联"
+      case .journal: "变更记录"
+      }
+    }
+  }
+
+  struct Group: Hashable, Sendable {
+    var title: String
+    var lines: [Line]
+    /// Labels of the fields of which nothing is known yet.
+    var missing: [String] = []
+  }
+
+  struct Line: Hashable, Sendable {
+    var label: String
+    var value: FactText
+    /// Period of the value, such as 2022年5月.
+    var time: String?
+    var grade: GradeMark?
+  }
+
+  /// A value in words, or why there is none to show.
+  enum FactText: Hashable, Sendable {
+    case value(String, unit: String = "")
+    case missing
+    case hidden
+    case withdrawn
+
+    var drawn: HTML {
+      switch self {
+      case .value(let text, let unit): "\(text)\(when: !unit.isEmpty, " <small>\(unit)</small>")"
+      case .missing: #"<span class="none">暂无数据</span>"#
+      case .hidden: #"<span class="hidden">无权查看</span>"#
+      case .withdrawn: #"<span class="none">已撤回</span>"#
+      }
+    }
+  }
+
+  struct Fact: Hashable, Sendable {
+    var label: String
+    var value: FactText
+    var period: String
+    var grade: GradeMark
+    var source: String
+    var seq: Int64
+    var at: String
+    var person: String
+    /// Whether this is the value that counts on the day.
+    var isCurrent: Bool
+  }
+
+  /// A proposed action with its reason.
+  struct Finding: Hashable, Sendable {
+    var title: String
+    var reasons: [String]
+    var path: String?
+  }
+
+  /// Something else that this subject belongs to, such as a commitment that counts it.
+  struct Relation: Hashable, Sendable {
+    var kind: String
+    var code: String
+    var name: String
+    var path: String
+    var note: String
+  }
+
+  var shell: Shell
+  var model: Model
+
+  var title: String { model.name }
+
+  var body: HTML {
+    """
+    <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link(model.listPath))">\(model.register)</a></li></ol></nav>
+    <div class="headline object">
+    <h1><small class="code">\(model.codeTitle) \(model.code)</small>\(model.name)</h1>
+    <dl class="facts">\(model.marks.map { "<div><dt>\($0.label)</dt><dd>\($0.value.drawn)</dd></div>" as HTML })</dl>
+    </div>
+    <nav class="tabs" aria-label="档案各部分"><ul>\(Tab.allCases.map(tab))</ul></nav>
+    \(content)
+    """
+  }
+
+  private var path: String { "\(model.listPath)/\(Address.encoded(model.code))" }
+
+  private func tab(_ tab: Tab) -> HTML {
+    let items = tab == .overview ? [] : [Address.Item(name: "tab", value: tab.rawValue)]
+    let isCurrent = tab == model.tab
+    return """
+      <li><a href="\(shell.link(Address(path, items)))"\(when: isCurrent, #" aria-current="page""#)>\(tab.title)</a></li>
+      """
+  }
+
+  private var content: HTML {
+    switch model.tab {
+    case .overview: overview
+    case .facts: facts
+    case .actions: findings
+    case .relations: relations
+    case .journal: JournalLine.table(model.journal, caption: "变更记录")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+extension SubjectPage {
+  /// The values that count on the day, in the groups of the register.
+  var overview: HTML {
+    let groups: [HTML] = model.overview.map { group in
+      """
+      <section class="card"><h2>\(group.title)</h2>
+      <dl class="lines">\(group.lines.map(line))</dl>\
+      \(when: !group.missing.isEmpty, "<p class=\"quiet\">暂无数据：\(group.missing.joined(separator: "、"))</p>")</section>
+
+      """
+    }
+    return """
+      <div class="columns">
+      \(groups)
+      </div>
+      \(hiddenNote)
+      """
+  }
+
+  private func line(_ line: Line) -> HTML {
+    let time = line.time.map { #"<small class="time">\#($0)</small>"# as HTML }
+    return """
+      <div><dt>\(line.label)</dt><dd>\(line.value.drawn) \(time) \(line.grade?.drawn)</dd></div>
+
+      """
+  }
+
+  private var hiddenNote: HTML {
+    guard model.hiddenFields > 0 else { return "" }
+    return #"<p class="quiet">另有 \#(model.hiddenFields) 个字段，您现在的岗位无权查看。</p>"#
+  }
+
+  /// Everything that was ever recorded, with the value that counts marked.
+  var facts: HTML {
+    guard !model.facts.isEmpty else { return Notice.empty("还没有记录到事实。") }
+    return """
+      <div class="scroll"><table class="register">
+      <caption class="unseen">\(model.name)的事实</caption>
+      <thead><tr><th>字段</th><th class="n">值</th><th>期间</th><th>证据</th><th>来源</th>\
+      <th class="n">记录号</th><th>记录时间</th><th>谁</th></tr></thead>
+      <tbody>
+      \(model.facts.map(fact))
+      </tbody></table></div>
+      \(hiddenNote)
+      """
+  }
+
+  private func fact(_ fact: Fact) -> HTML {
+    """
+    <tr\(when: !fact.isCurrent, #" class="past""#)><th scope="row">\(fact.label)\
+    \(when: !fact.isCurrent, #" <span class="tag">已更新</span>"#)</th>\
+    <td class="n">\(fact.value.drawn)</td><td>\(fact.period)</td><td>\(fact.grade.drawn)</td>\
+    <td>\(fact.source)</td><td class="n">\(fact.seq)</td><td class="when">\(fact.at)</td><td>\(fact.person)</td></tr>
+
+    """
+  }
+
+  /// What the engines propose for this subject.
+  var findings: HTML {
+    guard !model.findings.isEmpty else { return Notice.empty("目前没有建议的动作。") }
+    let list: [HTML] = model.findings.map { finding in
+      let title: HTML =
+        finding.path.map { #"<a href="\#(shell.link($0))">\#(finding.title)</a>"# }
+        ?? "\(finding.title)"
+      return """
+        <article class="item"><p class="subject">\(title)</p><p class="quiet">\(finding.reasons.joined(separator: "；"))</p></article>
+
+        """
+    }
+    return #"<div class="column">\#(list)</div>"#
+  }
+
+  /// What this subject belongs to.
+  var relations: HTML {
+    guard !model.relations.isEmpty else { return Notice.empty("没有关联的对象。") }
+    let rows: [HTML] = model.relations.map { relation in
+      """
+      <tr><td>\(relation.kind)</td><td class="code"><a href="\(shell.link(relation.path))">\(relation.code)</a></td>\
+      <td class="words"><a href="\(shell.link(relation.path))">\(relation.name)</a></td><td>\(relation.note)</td></tr>
+
+      """
+    }
+    return """
+      <table class="cards"><caption class="unseen">关联</caption>
+      <thead><tr><th>类别</th><th>编号</th><th>名称</th><th>说明</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table>
+      """
+  }
+}

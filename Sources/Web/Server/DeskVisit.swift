@@ -1,0 +1,116 @@
+import Commands
+import Definitions
+import Facts
+import Ledgers
+import Quantities
+import Storage
+
+extension DeskVisit {
+  /// Reads what surrounds a page: the day it shows, the posts of the person, where one may go.
+  init(_ visit: Visit, _ signedIn: SignedIn, method: Route.Method) async throws {
+    let site = visit.site
+    let today = site.clock.today()
+    let wanted = method == .get ? visit.address : Address(visit.address.path)
+    let time = TimeView(wanted, today: today)
+    let day = Day(time.day) ?? today
+    let actor = signedIn.actor
+    let facts = try await site.database.read { session in
+      DeskFacts(
+        head: try JournalEntry.newest(1, in: session).first,
+        headOfDay: try JournalEntry.head(onOrBefore: day, in: session),
+        posts: try PostStore.actors(of: actor.person.id, on: today, in: session))
+    }
+    let asOf = facts.asOf(day, knowledge: time.knowledge)
+    let units = try await site.unitNames(asOf: asOf)
+    self.visit = visit
+    self.signedIn = signedIn
+    self.today = today
+    self.asOf = asOf
+    self.units = units
+    func title(_ post: Post) -> String {
+      "\(site.library.grants.title(ofRole: post.role)) · \(units(post.unit))"
+    }
+    shell = Shell(
+      district: site.district, person: actor.person.name, post: title(actor.post),
+      posts: facts.posts.map {
+        PostChoice(id: $0.post.id, title: title($0.post), isActing: $0.post.id == actor.post.id)
+      },
+      navigation: [], time: time, here: visit.address, csrf: signedIn.csrf,
+      foot: PrintFoot(
+        asOf: time.day, knownAt: "第 \(asOf.knownAt ?? facts.head?.seq ?? 0) 号记录",
+        madeAt: Self.minute(site.clock.moment()), unit: units(actor.post.unit)))
+    shell.navigation = navigation
+  }
+
+  /// A moment as pages show it, 2022-06-30 09:30.
+  static func minute(_ moment: String) -> String {
+    String(moment.prefix(16)).replacing("T", with: " ")
+  }
+}
+
+/// What the frame of a page needs from the database.
+private struct DeskFacts: Sendable {
+  var head: JournalEntry?
+  /// The last entry that was written on or before the day of the page.
+  var headOfDay: Int64
+  var posts: [Actor]
+
+  /// A day that lies before the last entry is shown with what was known then, unless asked.
+  func asOf(_ day: Day, knowledge: TimeView.Knowledge) -> AsOf {
+    guard let head, day < head.day, knowledge == .then else { return AsOf(day) }
+    return AsOf(day, knownAt: headOfDay)
+  }
+}
+
+extension TimeView {
+  /// Reads the day of an address; a day that cannot be read or lies ahead is today.
+  init(_ address: Address, today: Day) {
+    let asked = address["day"].flatMap { Day($0) } ?? today
+    let day = min(asked, today)
+    self.init(
+      today: today.description, day: day.description, title: day.chinese,
+      knowledge: address["known"].flatMap(Knowledge.init) ?? .then)
+  }
+}
+
+extension DeskVisit {
+  /// The places that the acting post may open, in the order of the product.
+  private var navigation: [NavigationItem] {
+    var items: [NavigationItem] = []
+    func add(_ icon: Icon, _ title: String, _ path: String, _ isAllowed: Bool) {
+      guard isAllowed else { return }
+      let isHere = address.path == path || address.path.hasPrefix(path + "/")
+      items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
+    }
+    add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
+    add(.reports, "报告", "/reports", may(Permissions.readReports))
+    for (register, title, icon) in Self.registersInFront {
+      guard let register = site.library.registers[register] else { continue }
+      add(icon, title, site.registers.list(register.id), mayOpen(register))
+    }
+    add(.data, "数据", "/registers", site.registers.all.contains(where: mayOpen))
+    if may(Permissions.importFacts) { add(.register, "导入", "/imports", true) }
+    add(.journal, "操作记录", "/journal", may(Permissions.readJournal))
+    add(.shield, "安全日志", "/security", may(Permissions.readSecurity))
+    return items
+  }
+
+  private static let registersInFront: [(String, String, Icon)] = [
+    ("project", "项目", .projects), ("enterprise", "企业", .enterprises),
+    ("parcel", "园区", .parcels), ("platform", "创新", .parks),
+  ]
+}
+
+/// The permissions that pages ask for, as the grants file names them.
+enum Permissions {
+  static let readCommitments = Permission("commitment", "R")
+  static let confirmCommitments = ConfirmCommitment.needed
+  static let readReports = Permission("report", "R")
+  static let answerQuestions = AnswerQuestion.needed
+  static let addReports = RegisterReport.needed
+  static let importFacts = ImportFacts.needed
+  static let reverseImports = ReverseImport.needed
+  static let readJournal = Permission("audit", "R")
+  static let verifyJournal = Permission("audit", "verify")
+  static let readSecurity = Permission("security", "R")
+}

@@ -1,0 +1,110 @@
+package import Commands
+package import Definitions
+import Hummingbird
+package import Logging
+import NIOCore
+package import Storage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The pages of one installation, served over HTTP until the process is told to stop.
+package struct WebServer: Sendable {
+  let site: Site
+  private let logger: Logger
+
+  package init(
+    database: any Database, library: Library, clock: Clock, region: String, district: String,
+    logger: Logger
+  ) {
+    site = Site(
+      database: database, library: library, clock: clock, region: region, district: district)
+    self.logger = logger
+  }
+
+  /// Serves until SIGTERM or SIGINT; requests that are being answered are finished first.
+  ///
+  /// `onReady` is called with the port when the server listens, which matters for port 0.
+  package func run(
+    host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    let app = Application(
+      responder: responder(),
+      configuration: .init(address: .hostname(host, port: port), serverName: nil),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
+      logger: logger)
+    do {
+      try await app.runService()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw AddressInUse(host: host, port: port)
+    }
+  }
+
+  /// Another program listens at the address already.
+  package struct AddressInUse: Error, CustomStringConvertible {
+    var host: String
+    var port: Int
+
+    package var description: String {
+      "\(host) 的端口 \(port) 已被别的程序占用，没有启动。请停掉那个程序，或用 --port 换一个端口"
+    }
+  }
+
+  /// Answers requests without a socket, which is how most tests ask.
+  func responder() -> some HTTPResponder<AppContext> {
+    let gate = Gate(site: site)
+    let router = Router(context: AppContext.self)
+    router.add(middleware: RequestLog())
+    router.add(middleware: NotFound(gate: gate))
+    for route in RouteTable(site: site).routes {
+      router.on(
+        RouterPath(route.path), method: HTTPRequest.Method(route.method.rawValue) ?? .get
+      ) { request, context in
+        await gate.respond(to: request, by: route, context)
+      }
+    }
+    return router.buildResponder()
+  }
+}
+
+/// Gives an unknown address a page of ours instead of an empty answer.
+private struct NotFound: RouterMiddleware {
+  typealias Context = AppContext
+
+  let gate: Gate
+
+  func handle(
+    _ request: Request, context: AppContext,
+    next: @concurrent (Request, AppContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError where error.status == .notFound {
+      return await gate.respondNotFound(to: request, context)
+    }
+  }
+}
+
+/// Writes one line a request: method, route, status, time; no address, query, name or code.
+private struct RequestLog: RouterMiddleware {
+  typealias Context = AppContext
+
+  func handle(
+    _ request: Request, context: AppContext,
+    next: @concurrent (Request, AppContext) async throws -> Response
+  ) async throws -> Response {
+    let start = ContinuousClock.now
+    let response = try await next(request, context)
+    let spent = start.duration(to: .now)
+    context.logger.info(
+      "request",
+      metadata: [
+        "method": "\(request.method)", "route": "\(context.endpointPath ?? "none")",
+        "status": "\(response.status.code)", "ms": "\(spent / .milliseconds(1))",
+      ])
+    return response
+  }
+}
