@@ -1,0 +1,101 @@
+import ArgumentParser
+import Commands
+import Definitions
+import Documents
+import Facts
+import Foundation
+import Quantities
+
+/// Takes a file of an office into a register.
+struct Import: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "把表格（CSV、xlsx）导入登记簿",
+    discussion: "先比对再写入：--preview 只看差别。有一行读不懂就整份不写，除非加 --partial。")
+
+  @Argument(help: "表格文件") var file: String
+  @Option(help: "登记簿，例如 enterprise") var register: String
+  @Option(name: .customLong("as"), help: "以哪个岗位办理") var post: String
+  @Flag(help: "只看会改动什么，不写入") var preview = false
+  @Flag(help: "跳过读不懂的行，写入其余各行") var partial = false
+  @Option(name: .customLong("valid-from"), help: "状态类内容从哪一天起有效，默认今天") var validFrom: Day?
+  @Option(help: "证据等级 E1–E4，默认 E2") var evidence = "E2"
+  @Option(help: "办理缘由，写入变更记录") var reason = ""
+  @Flag(help: "输出一行 JSON") var json = false
+  @OptionGroup var installation: InstallationOptions
+
+  private struct Output: Encodable {
+    var rows: Int
+    var added: Int
+    var changed: Int
+    var unchanged: Int
+    var refused: Int
+    var remarks: [ImportRemark]
+    var entry: Int64?
+  }
+
+  func validate() throws {
+    guard let grade = Evidence(code: evidence), grade > .none, grade < .verified else {
+      throw ValidationError("--evidence 只能是 E1、E2 或 E3；E4 由督查核验给出")
+    }
+  }
+
+  func run() async throws {
+    let opened = try await Installation.open(installation)
+    let actor = try await opened.actor(post: post)
+    let bytes = try Self.bytes(of: file)
+    let name = URL(fileURLWithPath: file).lastPathComponent
+    let desk = ImportDesk(
+      journal: opened.journal, authority: opened.authority, actor: actor)
+    let request = ImportRequest(
+      file: name, bytes: bytes, register: register,
+      validFrom: validFrom ?? opened.clock.today(), evidence: Evidence(code: evidence) ?? .documented)
+    do {
+      let checked = try await desk.preview(request)
+      var entry: Int64?
+      let isWhole = checked.preview.refused == 0 && checked.preview.layout != nil
+      if !preview, !checked.preview.changesNothing, isWhole || partial {
+        entry = try await desk.commit(checked, reason: reason)
+      }
+      try report(checked.preview, entry: entry)
+      if !isWhole { throw ExitCode(1) }
+    } catch let error as DocumentError {
+      throw InputProblem(error.description)
+    } catch let error as Denial {
+      throw InputProblem(error.description)
+    } catch let error as JournalError {
+      throw InputProblem(error.description)
+    }
+  }
+
+  static func bytes(of file: String) throws -> [UInt8] {
+    if file == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw InputProblem("打不开文件 \(file)，请检查路径和权限")
+    }
+    return [UInt8](data)
+  }
+
+  private func report(_ preview: ImportPreview, entry: Int64?) throws {
+    if json {
+      try Terminal.json(
+        Output(
+          rows: preview.rows, added: preview.added.count, changed: preview.changed.count,
+          unchanged: preview.unchanged, refused: preview.refused, remarks: preview.remarks,
+          entry: entry))
+      return
+    }
+    for remark in preview.remarks { print(remark.message) }
+    print(
+      "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"
+        + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.changes.count) 个数据")
+    if let entry {
+      print("已写入，记录号 \(entry)")
+    } else if preview.changesNothing, preview.refused == 0 {
+      print("与已有数据相同，没有改动")
+    } else if self.preview {
+      print("仅预览，未写入")
+    } else {
+      print("未写入。改正上述各行后再导入，或加 --partial 先写入其余各行")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Commands
+import Foundation
+import Logging
+import Quantities
+import Storage
+import Web
+
+/// Serves the pages of an installation until it is told to stop.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "启动网页服务",
+    discussion: "只在本机监听；要让别的机器访问，请在前面放反向代理并由它加密。按 Ctrl-C 或发 TERM 信号停止。")
+
+  @Option(help: "端口；0 为任选一个空闲端口") var port = 8080
+  @Option(help: "监听的地址") var host = "127.0.0.1"
+  @Option(help: "日志级别：trace debug info notice warning error critical") var log = "info"
+  @OptionGroup var installation: InstallationOptions
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port 应在 0 到 65535 之间") }
+    guard Logger.Level(rawValue: log) != nil else { throw ValidationError("--log 没有级别“\(log)”") }
+  }
+
+  func run() async throws {
+    let opened = try await Installation.open(installation)
+    let level = Logger.Level(rawValue: log) ?? .info
+    let server = WebServer(
+      database: opened.database, library: opened.library, clock: opened.clock,
+      region: opened.region, district: opened.district,
+      logger: Logger(label: "hefu") { _ in LogLines(level: level) })
+    let (host, district, today) = (host, opened.district, opened.clock.today())
+    do {
+      try await server.run(host: host, port: port) { port in
+        print("合符（\(district)，\(today.chinese)）：http://\(host):\(port)/")
+        print("用账号和密码登录；第一次登录用一次性口令，随后设置自己的密码。")
+        fflush(nil)
+      }
+    } catch let error as WebServer.AddressInUse {
+      throw InputProblem(error.description)
+    }
+    try await opened.database.close()
+  }
+}
