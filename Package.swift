@@ -26,6 +26,10 @@ let package = Package(
     .target(name: "Feel", dependencies: ["CExpat", "Frames", "Quantities"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel", "Frames", "Quantities"]),
     .target(name: "Reports", dependencies: ["Quantities"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Quantities", "Reports", .product(name: "Yams", package: "Yams")],
+      exclude: ["Gold", "Readings"]),
 
     // Floor 1: files and databases.
     .systemLibrary(
@@ -64,7 +68,7 @@ let package = Package(
       dependencies: [
         "Definitions", "Documents", "Facts", "Feel", "Frames", "Quantities", "Storage",
         "StorageSQLite",
-      ]),
+      ], exclude: ["Files"]),
     .target(
       name: "Commands",
       dependencies: ["CSodium", "Definitions", "Documents", "Facts", "Quantities", "Storage"]),
@@ -123,8 +127,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
-      name: "CommandLineTests",
-      dependencies: ["hefu"]),
+      name: "CommandLineTests", dependencies: ["hefu"], exclude: ["Files", "Transcripts"]),
 
     // Aside: the fictional district that tests, demonstration and benchmarks share.
     .target(

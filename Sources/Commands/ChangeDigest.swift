@@ -1,5 +1,4 @@
 import Definitions
-import Definitions
 import Facts
 package import Storage
 
@@ -44,6 +43,10 @@ package struct ChangeDigest: Hashable, Sendable {
       """
       SELECT 'commitment', code, report_id, body FROM commitment WHERE seq = \(seq) ORDER BY code
       """,
+      """
+      SELECT 'question', report_id, number, body FROM question
+      WHERE seq = \(seq) ORDER BY report_id, number
+      """,
     ]
   }
 
@@ -67,6 +70,13 @@ package struct ChangeDigest: Hashable, Sendable {
       FROM commitment AS new JOIN commitment AS old ON old.code = new.code AND old.seq =
         (SELECT MAX(seq) FROM commitment WHERE code = new.code AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'question', old.report_id, old.number, old.body
+      FROM question AS new JOIN question AS old ON old.report_id = new.report_id
+        AND old.number = new.number AND old.seq = (SELECT MAX(seq) FROM question
+          WHERE report_id = new.report_id AND number = new.number AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.report_id, new.number
       """,
     ]
   }

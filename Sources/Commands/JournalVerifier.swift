@@ -61,7 +61,7 @@ package struct JournalVerifier {
     above last: Int64, in session: any Session, verdict: inout Verdict
   ) throws {
     let tables: [SQL] = [
-      "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
+      "setting", "person", "post", "field", "subject", "fact", "report", "commitment", "question",
     ]
     for table in tables {
       let rows = try session.rows(

@@ -41,7 +41,25 @@ struct CaseRunner {
         LightCase(fields: fields, rule: rule).run()
       }
     }
-    return remarks + uncovered()
+    for path in Loader.files(in: folder, kind: "tables", suffix: ".cases.yaml") {
+      remarks += cases(in: path, of: library.tables[Loader.stem(of: path)]) { table, fields in
+        TableCase(
+          fields: fields, definition: table, register: library.registers[table.register],
+          codeLists: library.codeLists
+        ).run()
+      }
+    }
+    return remarks + models() + uncovered()
+  }
+
+  /// Decision models in DMN: what is no FEEL is an error, overlaps and gaps of tables a warning.
+  private func models() -> [Remark] {
+    let models = DmnFolder(folder + "/models")
+    return models.remarks.map { remark in
+      Remark(
+        file: folder + "/models/" + remark.file, line: max(remark.line, 1), column: 1,
+        severity: remark.isError ? .error : .warning, summary: remark.message)
+    }
   }
 
   private func cases<Definition>(

@@ -35,14 +35,29 @@ package struct DmnFolder: Sendable {
     self.unreadable = unreadable
   }
 
+  /// Something odd in one of the folder's models.
+  package struct FileRemark: Hashable, Sendable {
+    package var file: String
+    package var line: Int
+    package var message: String
+    /// Whether something cannot be read or run; overlaps and gaps of tables are no errors.
+    package var isError: Bool
+  }
+
   /// Everything that is odd in the folder's models, by file and line.
-  package var remarks: [(file: String, line: Int, message: String)] {
-    var remarks = unreadable.map { (file: $0.name, line: $0.line, message: $0.message) }
+  package var remarks: [FileRemark] {
+    var remarks = unreadable.map {
+      FileRemark(file: $0.name, line: $0.line, message: $0.message, isError: true)
+    }
     for (file, found) in library.remarks.sorted(by: { $0.key < $1.key }) {
-      remarks += found.map { (file, $0.line, $0.message) }
+      remarks += found.map {
+        FileRemark(file: file, line: $0.line, message: $0.message, isError: true)
+      }
     }
     for file in library.files {
-      remarks += library.tableRemarks(file: file).map { (file, $0.line, $0.message) }
+      remarks += library.tableRemarks(file: file).map {
+        FileRemark(file: file, line: $0.line, message: $0.message, isError: false)
+      }
     }
     return remarks
   }

@@ -4,7 +4,9 @@ import Yams
 
 /// Reads the definition folders kind by kind, so that later kinds can be checked against earlier.
 struct Loader {
-  static let kinds = ["calendars", "codes", "grants", "lexicon", "lights", "metrics", "registers"]
+  static let kinds = [
+    "calendars", "codes", "grants", "lexicon", "lights", "metrics", "models", "registers", "tables",
+  ]
 
   let folders: [String]
   private(set) var remarks: [Remark] = []
@@ -23,6 +25,9 @@ struct Loader {
     let context = MetricContext(registers: library.registers, codeLists: library.codeLists)
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
     library.lights = load("lights", \.head) { LightRule($0) }
+    library.tables = load("tables", \.head) {
+      TableDefinition($0, registers: library.registers)
+    }
     for calendar in load("calendars", \.head, { CalendarYear($0) }).values {
       library.calendarYears[calendar.year] = calendar
     }

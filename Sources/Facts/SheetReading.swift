@@ -110,7 +110,7 @@ struct SheetReading {
           unreadable(column.written(in: cells), row: row, head: column.head, error.expected))
       }
     }
-    if refusals.isEmpty { refusals = missing(in: stated, subject: subject, row: row) }
+    if refusals.isEmpty { refusals = missing(in: stated, code: code, subject: subject, row: row) }
     refusals += outOfReach(changes, stated: stated, subject: subject, row: row)
     guard refusals.isEmpty else { throw RowRefusal(remarks: refusals) }
     accept(changes, code: code, subject: subject)
@@ -138,9 +138,12 @@ struct SheetReading {
 
   /// A new subject needs what the register requires.
   private func missing(
-    in stated: [String: StoredValue], subject: Subject.ID?, row: Int
+    in stated: [String: StoredValue], code: String, subject: Subject.ID?, row: Int
   ) -> [ImportRemark] {
     guard subject == nil else { return [] }
+    guard !stated.isEmpty else {
+      return [unreadable(code, row: row, head: register.codeLabel, "登记簿里还没有，这一行也没有可写入的内容")]
+    }
     return register.fields.filter { $0.required && stated[$0.key] == nil }.map { field in
       unreadable("", row: row, head: field.label, "登记簿里还没有这一\(register.title)，新增时必须有\(field.label)")
     }
@@ -176,27 +179,4 @@ struct SheetReading {
     .unreadable(
       written, row: row, head: head, expected: expected, file: preview.file, sheet: sheet.name)
   }
-}
-
-/// A row below the data that is no subject: a total, or a note.
-enum Footing: Hashable {
-  case total, note
-
-  init?(code: String, start: String, register: Register) {
-    let text = Head.folded(start)
-    if Self.totals.contains(where: text.hasPrefix), code.isEmpty || code == start.trimmed {
-      self = .total
-    } else if Self.notes.contains(where: text.hasPrefix), code.isEmpty || code == start.trimmed,
-      register.problem(withCode: code) != nil || code.isEmpty
-    {
-      self = .note
-    } else {
-      return nil
-    }
-  }
-
-  private static let totals = ["合计", "总计", "小计", "共计"]
-  private static let notes = [
-    "注:", "备注", "说明", "填表", "制表", "审核", "填报", "单位负责人", "数据来源", "联系",
-  ]
 }

@@ -74,6 +74,10 @@ private struct AmountPlace {
       role = .attribute
     } else if amount.isSize, hasTail, Self.isSizeClass(reader, item, index, predicate) {
       role = .threshold
+    } else if amount.isSize, hasTail, amount.after != nil, !predicate.isStated,
+      !(led?.roles.has(.completion) ?? false)
+    {
+      role = .threshold
     } else if case .multiple = amount.form, hasTail, amount.after != nil || hasMore {
       role = .threshold
     } else {

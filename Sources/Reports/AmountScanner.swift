@@ -1,10 +1,10 @@
 import Quantities
 
 /// Finds the numbers of a stretch of text that count something, and leaves out those that name.
-struct AmountScanner {
+struct AmountScanner: Sendable {
   let text: FoldedText
   let words: Vocabulary
-  private let numerals: NumeralScanner
+  let numerals: NumeralScanner
 
   init(_ text: FoldedText, _ words: Vocabulary) {
     self.text = text
@@ -79,7 +79,7 @@ struct AmountScanner {
     switch text.classes[start - 1] {
     case .latin, .digit: return true
     case .numeral: return text.classes[start] == .numeral
-    default: return ".+×*#/“第届".unicodeScalars.contains(text.scalars[start - 1])
+    default: return [".", "+", "×", "*", "#", "/", "“", "第", "届"].contains(text.scalars[start - 1])
     }
   }
 
@@ -92,7 +92,9 @@ struct AmountScanner {
 
   /// 一个 counts where each place owes it or a size follows: 每县招引一个30亿元以上项目.
   private func isOneEach(_ start: Int, _ unitEnd: Int, _ range: Range<Int>) -> Bool {
-    guard text.scalars[start] == "一", unitEnd < range.upperBound else { return false }
+    guard text.scalars[start] == "一", text.scalars[start + 1] != "批",
+      unitEnd < range.upperBound
+    else { return false }
     if let size = numerals.numeral(at: unitEnd, before: range.upperBound),
       unit(after: size, range.upperBound)?.role == .moneyUnit
     {
@@ -127,7 +129,7 @@ struct AmountScanner {
   }
 
   /// Takes the comparison that may follow.
-  private func finish(_ amount: Amount, _ end: Int) -> Amount {
+  func finish(_ amount: Amount, _ end: Int) -> Amount {
     var amount = amount
     if amount.end < end, text.scalars[amount.end] == "（",
       let close = (amount.end..<min(end, amount.end + 4)).first(where: {
@@ -200,7 +202,7 @@ extension AmountScanner {
     return Unit(text: "", role: nil, end: place)
   }
 
-  private func endsPhrase(_ place: Int) -> Bool {
+  func endsPhrase(_ place: Int) -> Bool {
     switch text.classes[place] {
     case .stop, .comma, .pause, .newline: true
     default:
@@ -208,67 +210,5 @@ extension AmountScanner {
         text, at: place, before: min(place + 4, text.count), [.orMore, .orLess, .orSo, .tail])
         != nil
     }
-  }
-}
-
-// MARK: Other forms
-
-extension AmountScanner {
-  /// Reads 前三, 前10位, 第一 and 第3位.
-  private func rank(_ start: Int, _ range: Range<Int>, _ kind: Amount.Rank) -> Amount? {
-    let end = range.upperBound
-    if start > range.lowerBound,
-      "目以之年月日底期午会提空超".unicodeScalars.contains(text.scalars[start - 1])
-    {
-      return nil
-    }
-    guard let numeral = numerals.numeral(at: start + 1, before: end), numeral.multiple.isEmpty
-    else { return nil }
-    var amount = Amount(
-      range: start..<numeral.end, end: numeral.end, value: numeral.value, unit: "位",
-      unitClass: .rankUnit)
-    amount.form = .rank(kind)
-    if let match = words.word(text, at: numeral.end, before: end, [.rankUnit, .shareUnit]) {
-      amount.range = start..<numeral.end + match.length
-      amount.end = amount.range.upperBound
-      amount.unit = text.text(numeral.end..<amount.end)
-      if match.roles.has(.shareUnit) { amount.unitClass = .shareUnit }
-      return amount
-    }
-    guard kind != .bottom else { return nil }
-    return amount.end >= end || endsPhrase(amount.end) || text.scalars[amount.end] == "的"
-      ? amount : nil
-  }
-
-  /// Reads 翻番, 翻一番 and 翻两番 as what they multiply by.
-  private func doubling(_ start: Int, _ end: Int) -> Amount? {
-    var index = start + 1
-    var times = 1
-    if let numeral = numerals.numeral(at: index, before: end), numeral.multiple.isEmpty,
-      let count = Int(numeral.value.description), (1...5).contains(count)
-    {
-      times = count
-      index = numeral.end
-    }
-    guard index < end, text.scalars[index] == "番" else { return nil }
-    var amount = Amount(
-      range: start..<index + 1, end: index + 1, value: Number(1 << times), unit: "倍",
-      unitClass: .multipleUnit)
-    amount.form = .doubling
-    return finish(amount, end)
-  }
-
-  /// Reads 五分之一 where it is a whole number of per cent.
-  private func fraction(_ start: Int, _ end: Int) -> Amount? {
-    guard let below = numerals.numeral(at: start, before: end), below.end + 2 < end,
-      text.scalars[below.end] == "分", text.scalars[below.end + 1] == "之",
-      let above = numerals.numeral(at: below.end + 2, before: end),
-      let divisor = Int(below.value.description), let count = Int(above.value.description),
-      divisor > 0, count < divisor, count * 100 % divisor == 0
-    else { return nil }
-    return finish(
-      Amount(
-        range: start..<above.end, end: above.end, value: Number(count * 100 / divisor), unit: "%",
-        unitClass: .shareUnit, isWordy: true), end)
   }
 }

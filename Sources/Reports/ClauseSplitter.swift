@@ -15,13 +15,18 @@ struct Sentence: Sendable {
 struct ClauseSplitter {
   let text: FoldedText
 
+  /// Longest clause that is read as one; what goes on without a comma is no sentence of a report.
+  private static let longest = 800
+
   func sentences(of body: Range<Int>) -> [Sentence] {
     var sentences: [Sentence] = []
     var clauses: [Clause] = []
     var sentenceStart = body.lowerBound
     var clauseStart = body.lowerBound
     for index in body {
-      let cut = text.nested[index] == .none ? text.classes[index] : .other
+      var cut = text.nested[index] == .none ? text.classes[index] : .other
+      if index - clauseStart >= Self.longest, cut == .pause { cut = .comma }
+      if index - clauseStart >= Self.longest * 2 { cut = .stop }
       guard cut == .comma || cut == .colon || cut == .stop || index + 1 == body.upperBound else {
         continue
       }

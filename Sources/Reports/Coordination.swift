@@ -16,12 +16,13 @@ struct Surroundings: Sendable {
   var isScope = false
   var isBeforeNoun = false
   var unitClass: Lexicon.Role?
+  var unit: String?
   /// Whether what stands before is a member of the same list.
   var isSameList = false
 }
 
 /// Puts back what the members of a list left out, and pairs subjects with values.
-struct Coordination {
+struct Coordination: Sendable {
   let text: FoldedText
   let words: Vocabulary
 
@@ -70,11 +71,13 @@ struct Coordination {
     }
     surroundings.isBeforeNoun = draft.isBeforeNoun
     surroundings.unitClass = draft.amount.unitClass
+    surroundings.unit = draft.amount.unit
     surroundings.noun = draft.noun
     // A bare 投资 says nothing of whose it is, so that the owner before goes on.
     if !draft.isMeasured, !isWhole(draft.noun, [.measure]) { surroundings.subject = draft.noun }
     surroundings.predicate = draft.predicate
-    surroundings.recent.append(draft.noun)
+    // Nobody pairs a value with a subject farther back.
+    surroundings.recent = surroundings.recent.suffix(5) + [draft.noun]
     surroundings.lastWasPromise = true
     surroundings.isScope = draft.isScope
   }
@@ -126,7 +129,7 @@ struct Coordination {
     completeNoun(&draft, before)
     let leansOnVerb =
       (!draft.isBeforeNoun || draft.needsVerb) && !draft.hasOwnVerb && draft.verb.isEmpty
-      && !isMeasure
+      && !draft.isIntroduced && !isMeasure
       && (!draft.predicate.isStated || draft.predicate.comparison == .atLeast)
       && draft.predicate.trend == nil && !draft.amount.isShare && !draft.amount.isRank
     if draft.needsVerb, draft.endsInVerb, before.isBeforeNoun, before.lastWasPromise {
@@ -159,6 +162,9 @@ struct Coordination {
   private func completeNoun(_ draft: inout Draft, _ before: Surroundings) {
     let noun = Array(draft.noun.unicodeScalars)
     if noun.isEmpty {
+      // A verb alone over a comma borrows only from one that counts the same: 竣工60个.
+      let counts = before.isSameList || before.unit == draft.amount.unit
+      guard counts || !draft.hasOwnVerb || draft.predicate.isPairwise else { return }
       let earlier = before.subject.isEmpty ? before.object : before.subject
       draft.noun = before.lastWasPromise && !before.noun.isEmpty ? before.noun : earlier
       if draft.noun.isEmpty { draft.doubts.append("前文没有写明事项") }
@@ -167,10 +173,8 @@ struct Coordination {
     if isWhole(draft.noun, [.tier]) || draft.noun.hasSuffix("以上") || draft.noun.hasSuffix("以下") {
       draft.noun += Subjects(words).withoutTier(before.noun)
     } else if isWhole(draft.noun, [.measure]), !draft.hasOwnVerb {
-      let owner = before.subject.isEmpty ? before.object : before.subject
-      if !draft.noun.hasPrefix(owner), !owner.contains("、"), !owner.contains("“"),
-        owner.unicodeScalars.count <= 20
-      {
+      let owner = owner(before)
+      if !draft.noun.hasPrefix(owner), owner.unicodeScalars.count <= 24 {
         draft.noun = owner + draft.noun
         draft.isMeasured = true
       }
@@ -189,10 +193,16 @@ struct Coordination {
     }
   }
 
+  /// Of whom a bare measure speaks: the subject before, or what the clause before was about.
+  private func owner(_ before: Surroundings) -> String {
+    guard before.subject.isEmpty else { return before.subject }
+    let isName = before.object.contains("、") || before.object.contains("“")
+    return isName ? "" : before.object
+  }
+
   /// Whether a noun is one word of some role and nothing else.
   private func isWhole(_ noun: String, _ roles: RoleSet) -> Bool {
-    let text = FoldedText(Array(noun.unicodeScalars))
-    return words.word(text, at: 0, before: text.count, roles)?.length == text.count
+    words.isWord(noun, roles)
   }
 
   /// The owner that two members share: 规上工业企业 in 规上工业企业研发活动、研发投入.
@@ -203,11 +213,8 @@ struct Coordination {
     for place in 2..<min(earlier.count - 1, 9)
     where earlier[place] == head[0] && earlier[place + 1] == head[1] {
       if earlier[..<place].contains(where: { $0.isDigit || $0.isNumeral }) { return nil }
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: earlier[..<place])
-      let owner = FoldedText(Array(view))
-      let isOwner = words.word(owner, endingAt: owner.count, after: 0, [.entity, .tier]) != nil
-      return isOwner ? String(view) : nil
+      let owner = String(scalars: earlier[..<place], atMost: place)
+      return words.ends(owner, [.entity, .noun, .tier]) ? owner : nil
     }
     return nil
   }

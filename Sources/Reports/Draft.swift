@@ -9,6 +9,8 @@ struct Draft: Sendable {
   var verbRoles: RoleSet = []
   /// Whether the verb stands in the item itself.
   var hasOwnVerb = false
+  /// Whether 实现 or the like stands in the item, which takes no other verb then.
+  var isIntroduced = false
   /// What the value is of, without the verb.
   var noun = ""
   /// Whether what is counted follows the number: 建成10个村.

@@ -1,14 +1,15 @@
 /// A report with its characters made alike and what is not its text taken out, and the way back.
 ///
 /// Full-width digits, ASCII punctuation between Chinese words and stray blanks are written in many
-/// ways; folding leaves one. Every folded scalar knows its place in the text that was read.
-struct FoldedText: Sendable {
-  private(set) var scalars: [Unicode.Scalar] = []
-  private(set) var classes: [ScalarClass] = []
+/// ways; folding leaves one. Every folded scalar knows its place in the text that was read. It is a
+/// class because every stage holds it and none changes it.
+final class FoldedText: Sendable {
+  let scalars: [Unicode.Scalar]
+  let classes: [ScalarClass]
   /// Place of each folded scalar in the text that was read.
-  private(set) var places: [Int32] = []
+  private let places: [Int32]
   /// Whether a scalar stands within quotation marks or brackets.
-  var nested: [Nesting] = []
+  let nested: [Nesting]
   /// Number of scalars of the text that was read.
   let total: Int
 
@@ -17,15 +18,18 @@ struct FoldedText: Sendable {
   }
 
   init(_ original: [Unicode.Scalar], lines: [Line]) {
-    total = original.count
-    scalars.reserveCapacity(original.count)
-    classes.reserveCapacity(original.count)
-    places.reserveCapacity(original.count)
-    for line in lines {
-      fold(original, line.range)
-      if !line.continues { append("\n", at: line.range.upperBound) }
-    }
+    let folding = Folding(original, lines)
+    scalars = folding.scalars
+    classes = folding.classes
+    places = folding.places
     nested = Self.nesting(scalars, classes)
+    total = original.count
+  }
+
+  /// Makes a text of words that are folded already, on their own.
+  convenience init(phrase: String) {
+    let scalars = Array(phrase.unicodeScalars)
+    self.init(scalars, lines: [Line(range: 0..<scalars.count, continues: true)])
   }
 
   var count: Int { scalars.count }
@@ -41,103 +45,23 @@ struct FoldedText: Sendable {
 
   /// The words of a range, folded.
   func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    for index in range where classes[index] != .newline { view.append(scalars[index]) }
-    return String(view)
+    String(scalars: scalars[range].lazy.filter { $0 != "\n" }, atMost: range.count)
   }
 }
 
-// MARK: Folding
-
-extension FoldedText {
-  private mutating func fold(_ original: [Unicode.Scalar], _ line: Range<Int>) {
-    var openQuote = false
-    var index = line.lowerBound
-    while index < line.upperBound {
-      let scalar = original[index]
-      if scalar.scalarClass == .han || scalar.scalarClass == .numeral {
-        append(scalar, at: index)
-      } else if let note = Self.footnote(original, index, line.upperBound) {
-        index = note
-        continue
-      } else if scalar == "\"" {
-        append(openQuote ? "”" : "“", at: index)
-        openQuote.toggle()
-      } else if !Self.isDropped(original, index, in: line) {
-        append(folded(scalar, original, index, line), at: index)
+extension String {
+  /// Makes a string of scalars in one piece of memory.
+  init(scalars: some Sequence<Unicode.Scalar>, atMost count: Int) {
+    self.init(unsafeUninitializedCapacity: count * 4) { buffer in
+      var end = 0
+      for scalar in scalars {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          buffer[end] = byte
+          end += 1
+        }
       }
-      index += 1
+      return end
     }
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar, at place: Int) {
-    scalars.append(scalar)
-    classes.append(scalar.scalarClass)
-    places.append(Int32(truncatingIfNeeded: place))
-  }
-
-  /// Returns the place after a footnote mark such as [12] or 〔3〕, or nil when there is none.
-  private static func footnote(
-    _ text: [Unicode.Scalar], _ start: Int, _ end: Int
-  ) -> Int? {
-    guard "[［〔【".unicodeScalars.contains(text[start]) else { return nil }
-    var index = start + 1
-    while index < end, index - start < 5, text[index].isDigit || ("０"..."９") ~= text[index] {
-      index += 1
-    }
-    guard index > start + 1, index < end, "]］〕】".unicodeScalars.contains(text[index]) else {
-      return nil
-    }
-    return index + 1
-  }
-
-  /// Blanks are kept only between two words of Latin letters; marks without width never.
-  private static func isDropped(
-    _ text: [Unicode.Scalar], _ index: Int, in line: Range<Int>
-  ) -> Bool {
-    let scalar = text[index]
-    switch scalar {
-    case "\u{200B}"..."\u{200F}", "\u{FEFF}", "\u{AD}", "\u{2028}", "\u{2029}": return true
-    default: break
-    }
-    guard scalar.scalarClass == .space else { return false }
-    guard index > line.lowerBound, index + 1 < line.upperBound else { return true }
-    return !(text[index - 1].scalarClass == .latin && text[index + 1].scalarClass == .latin)
-  }
-
-  private func folded(
-    _ scalar: Unicode.Scalar, _ text: [Unicode.Scalar], _ index: Int, _ line: Range<Int>
-  ) -> Unicode.Scalar {
-    switch scalar {
-    case "０"..."９", "Ａ"..."Ｚ", "ａ"..."ｚ":
-      return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-    case "," where Self.isBetweenDigits(text, index, line): return scalar
-    case ",", "﹐": return "，"
-    case ";": return "；"
-    case ":", "∶": return "："
-    case "!": return "！"
-    case "?": return "？"
-    case "(": return "（"
-    case ")": return "）"
-    case "％", "﹪": return "%"
-    case "＋": return "+"
-    case "／": return "/"
-    case "．": return "."
-    case "～", "~", "∼", "〜": return "～"
-    case "–", "―", "─", "－", "‐", "‑", "﹣", "−": return "—"
-    case "○": return "〇"
-    default: return scalar
-    }
-  }
-
-  private static func isBetweenDigits(
-    _ text: [Unicode.Scalar], _ index: Int, _ line: Range<Int>
-  ) -> Bool {
-    guard index > line.lowerBound, index + 1 < line.upperBound else { return false }
-    func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.isDigit || ("０"..."９") ~= scalar
-    }
-    return isDigit(text[index - 1]) && isDigit(text[index + 1])
   }
 }
 

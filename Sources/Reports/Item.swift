@@ -8,7 +8,7 @@ struct Item: Sendable {
 ///
 /// A 、 before the first value belongs to the things named (国家级、省级企业5家); one after a value
 /// begins a new member.
-struct ItemSplitter {
+struct ItemSplitter: Sendable {
   let text: FoldedText
   let leads: LeadReader
 

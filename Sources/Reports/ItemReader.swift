@@ -1,5 +1,5 @@
 /// Reads what one member of a list says: its value, its verb, the thing counted, the comparison.
-struct ItemReader {
+struct ItemReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader
@@ -47,28 +47,18 @@ struct ItemReader {
     }
     var noun = left
     if let verb = leads.verb(at: left.lowerBound, before: left.upperBound) {
-      noun = verb.range.upperBound..<left.upperBound
-      // 实现 only introduces what is reached.
-      if !verb.roles.isDisjoint(with: [.completion, .process, .keeping]) {
-        draft.verb = text.text(verb.range)
-        draft.verbRoles = verb.roles
-        draft.hasOwnVerb = true
-      }
-      if noun.isEmpty, draft.predicate.start < draft.amount.range.lowerBound {
-        noun = left
-        draft.verb = ""
-        draft.hasOwnVerb = false
-      } else if noun.isEmpty, draft.amount.isSize {
-        // 直接融资150亿元: the work is what the money is of.
-        noun = left
-        draft.verb = ""
-      }
+      noun = readVerb(verb, left, &draft)
     }
     if let above = words.first(text, in: noun, [.aboveReference]) {
       draft.reference = text.text(above.range.upperBound..<draft.amount.range.lowerBound)
       noun = noun.lowerBound..<above.range.lowerBound
     }
-    draft.noun = text.text(trimmed(draft.amount.isRank ? beforePlace(noun) : noun))
+    if draft.amount.isRank {
+      let (ranked, isReached) = beforePlace(noun)
+      noun = ranked
+      if isReached, draft.predicate.comparison == nil { draft.predicate.comparison = .reach }
+    }
+    draft.noun = text.text(trimmed(noun))
     if !draft.hasOwnVerb, draft.predicate.trend == nil, !draft.predicate.isChange,
       let modality = draft.lead.modality,
       words.isWord(modality.word, [.completion])
@@ -79,9 +69,46 @@ struct ItemReader {
     }
     // A verb inside, as in 城镇新增就业, makes it a flow just as one at the head does.
     let isSpent = draft.predicate.isDelivery && draft.noun.hasSuffix("投资")
-    if !draft.hasOwnVerb, isSpent || leads.containsCompletion(noun) {
+    // What reaches a level is a level, unless it says that it is new: 新增就业突破9万人.
+    let isNew = ["新增", "净增"].contains(where: draft.noun.contains)
+    let isLevel =
+      draft.predicate.isChange || draft.predicate.comparison == .reach
+      || draft.predicate.comparison == .above
+    let isFlow = (isNew || !isLevel) && leads.containsCompletion(noun)
+    if !draft.hasOwnVerb, isSpent || isFlow {
       draft.verbRoles.formUnion([.completion])
     }
+  }
+
+  /// Takes the verb at the head and returns what is left as the noun.
+  private func readVerb(
+    _ verb: VerbPhrase, _ left: Range<Int>, _ draft: inout Draft
+  ) -> Range<Int> {
+    let noun = verb.range.upperBound..<left.upperBound
+    let isList = verb.range.contains { text.classes[$0] == .pause }
+    if isList, draft.predicate.isShared || draft.predicate.isPairwise {
+      // 新签约、新开工项目均超40个: each verb has a subject of its own.
+      draft.verbRoles = verb.roles
+      draft.isIntroduced = true
+      return left
+    }
+    // 实现 only introduces what is reached.
+    draft.isIntroduced = verb.roles.isDisjoint(with: [.completion, .process, .keeping])
+    if !draft.isIntroduced {
+      draft.verb = text.text(verb.range)
+      draft.verbRoles = verb.roles
+      draft.hasOwnVerb = true
+    }
+    guard noun.isEmpty else { return noun }
+    if draft.predicate.start < draft.amount.range.lowerBound {
+      draft.verb = ""
+      draft.hasOwnVerb = false
+      return left
+    }
+    guard draft.amount.isSize else { return noun }
+    // 直接融资150亿元: the work is what the money is of.
+    draft.verb = ""
+    return left
   }
 
   /// 至少 may stand before the verb: 每县至少建成1个.
@@ -94,7 +121,7 @@ struct ItemReader {
   }
 
   /// What is ranked, without 位居全省 before the place.
-  private func beforePlace(_ range: Range<Int>) -> Range<Int> {
+  private func beforePlace(_ range: Range<Int>) -> (noun: Range<Int>, isReached: Bool) {
     var end = range.upperBound
     if let among = words.word(text, endingAt: end, after: range.lowerBound, [.tier]),
       among.length > 1
@@ -102,7 +129,7 @@ struct ItemReader {
       end -= among.length
     }
     let predicate = predicates.predicate(endingAt: end, after: range.lowerBound)
-    return range.lowerBound..<predicate.start
+    return (range.lowerBound..<predicate.start, predicate.comparison != nil)
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -141,7 +168,9 @@ struct ItemReader {
       draft.noun = modifier(prefix) + text.text(right)
     } else if let direct {
       prefix = left.lowerBound..<left.upperBound - direct.length
-      draft.verb = text.text(prefix) + text.text(prefix.upperBound..<left.upperBound)
+      draft.verb =
+        text.text(prefix).replacing("至少", with: "")
+        + text.text(prefix.upperBound..<left.upperBound)
       draft.verbRoles = direct.roles
       draft.hasOwnVerb = true
       draft.noun = text.text(right)
@@ -205,8 +234,7 @@ struct ItemReader {
   /// Where 和一批 or 若干 adds things without a number.
   private func someMore(_ range: Range<Int>) -> Int {
     for index in range.dropFirst()
-    where text.classes[index - 1] == .pause || "和及".unicodeScalars.contains(text.scalars[index - 1])
-    {
+    where text.classes[index - 1] == .pause || ["和", "及"].contains(text.scalars[index - 1]) {
       if leads.times.matches("一批", index, range.upperBound)
         || leads.times.matches("若干", index, range.upperBound)
       {
@@ -228,6 +256,8 @@ struct ItemReader {
     if amount.unitClass == nil, amount.unit?.isEmpty ?? true {
       return draft.predicate.isStated && !draft.isBeforeNoun && !draft.noun.isEmpty
     }
+    // 第一 without a verb that reaches it is a way of praising.
+    if case .rank(.place) = amount.form { return draft.predicate.comparison != nil }
     if amount.isWordy, !amount.isRank, case .number = amount.form {
       return draft.needsVerb || draft.verbRoles.has(.completion) || draft.predicate.isStated
     }

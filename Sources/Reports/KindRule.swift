@@ -1,7 +1,7 @@
 import Quantities
 
 /// Decides from its words what kind a promise with a value is, how it compares and where it points.
-struct KindRule {
+struct KindRule: Sendable {
   let words: Vocabulary
 
   func kind(of draft: Draft, in part: Part.Kind) -> StatedCommitment.Kind {
@@ -32,7 +32,6 @@ struct KindRule {
     if draft.verbRoles.has(.keeping) { return .level }
     if draft.predicate.isChange { return .level }
     if draft.predicate.trend != nil { return .increment }
-    if ends(draft.noun, .ratio) { return .level }
     // 上市企业2家 in a year's plan are new ones; in a plan of five years they are all there are.
     let isBare = draft.verb.isEmpty && !draft.predicate.isStated && draft.amount.isCount
     if isBare, part != .longPlan { return .increment }
@@ -87,12 +86,10 @@ struct KindRule {
   // MARK: Words
 
   private func ends(_ noun: String, _ role: Lexicon.Role) -> Bool {
-    let text = FoldedText(Array(noun.unicodeScalars))
-    return words.word(text, endingAt: text.count, after: 0, RoleSet(role)) != nil
+    words.ends(noun, RoleSet(role))
   }
 
   private func contains(_ noun: String, _ role: Lexicon.Role) -> Bool {
-    let text = FoldedText(Array(noun.unicodeScalars))
-    return words.contains(text, in: 0..<text.count, RoleSet(role))
+    words.holds(noun, RoleSet(role))
   }
 }

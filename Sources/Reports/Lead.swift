@@ -39,15 +39,21 @@ struct VerbPhrase: Sendable {
 }
 
 /// Reads the head of a clause.
-struct LeadReader {
+final class LeadReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let times: TimeScanner
 
+  init(text: FoldedText, words: Vocabulary, times: TimeScanner) {
+    self.text = text
+    self.words = words
+    self.times = times
+  }
+
   static let verbs: RoleSet = [.completion, .process, .keeping, .orientation]
   static let modals: RoleSet = [.binding, .aspiring, .expected]
   /// Words that hide a verb in their beginning: 开发区 is no 开发.
-  private static let nouns: RoleSet = [.entity, .measure, .name, .rate]
+  private static let nouns: RoleSet = [.entity, .noun, .measure, .name, .rate]
 
   /// Reads modality, times and adverbs at the head of a range.
   func lead(of range: Range<Int>) -> Lead {
@@ -140,7 +146,7 @@ struct LeadReader {
   }
 
   private func isJoin(_ place: Int) -> Bool {
-    "、和与或并".unicodeScalars.contains(text.scalars[place])
+    ["、", "和", "与", "或", "并"].contains(text.scalars[place])
   }
 
   /// Whether a verb goes on with the one before it: 新建、改建 does, 推进改革 does not.

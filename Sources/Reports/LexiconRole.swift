@@ -61,12 +61,12 @@ extension Lexicon {
     case attribute
     /// Makes a number of money or size before it a size class: 项目, 企业.
     case entity
+    /// Holds a verb and is none: 开发区, 上市企业.
+    case noun
     /// Names a rank or place that a list carries along: 省级, 城镇.
     case tier
     /// Says nothing without what it measures: 总量, 规模.
     case measure
-    /// Ends a proportion: 率, 占比.
-    case ratio
     /// Ends a rate of growth: 增速, 涨幅.
     case rate
     /// Something better low: 失业率, 涨幅.

@@ -64,7 +64,7 @@ struct Typesetting {
       case .digit: digits += 1
       case .dash, .space: break
       default:
-        if !"第页共/／·．.".unicodeScalars.contains(scalar) { return false }
+        if !["第", "页", "共", "/", "／", "·", "．", "."].contains(scalar) { return false }
       }
     }
     return (1...4).contains(digits)
@@ -105,6 +105,6 @@ struct Typesetting {
 
   private func endsSentence(_ line: Range<Int>) -> Bool {
     guard let last = line.last else { return true }
-    return "。！？；：!?;:".unicodeScalars.contains(text[last])
+    return ["。", "！", "？", "；", "：", "!", "?", ";", ":"].contains(text[last])
   }
 }

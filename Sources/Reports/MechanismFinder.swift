@@ -1,5 +1,5 @@
 /// Finds the named policies, schemes and campaigns of a clause.
-struct MechanismFinder {
+struct MechanismFinder: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader
@@ -59,13 +59,14 @@ struct MechanismFinder {
 
   private func isEnd(_ place: Int, _ end: Int) -> Bool {
     guard place < end else { return true }
-    return text.classes[place] != .han || "和及与等为中力".unicodeScalars.contains(text.scalars[place])
+    return text.classes[place] != .han
+      || ["和", "及", "与", "等", "为", "中", "力"].contains(text.scalars[place])
   }
 
   private func breaks(_ index: Int, _ end: Int) -> Bool {
     switch text.classes[index] {
     case .pause, .comma, .colon, .closeQuote: return true
-    default: return "和及与的等好以".unicodeScalars.contains(text.scalars[index])
+    default: return ["和", "及", "与", "的", "等", "好", "以"].contains(text.scalars[index])
     }
   }
 

@@ -1,7 +1,7 @@
 import Quantities
 
 /// Reads one number in digits or Chinese numerals at a place of the folded text.
-struct NumeralScanner {
+struct NumeralScanner: Sendable {
   let text: FoldedText
 
   /// A number without its unit.
@@ -60,7 +60,7 @@ struct NumeralScanner {
   /// Takes 余, 多, 万 and 亿 after a number.
   private func takeMultiples(_ numeral: inout Numeral, _ end: Int) {
     takeOpening(&numeral, end)
-    while numeral.end < end, "十百千万亿".unicodeScalars.contains(text.scalars[numeral.end]),
+    while numeral.end < end, ["十", "百", "千", "万", "亿"].contains(text.scalars[numeral.end]),
       !startsUnit(numeral.end, end)
     {
       numeral.multiple.unicodeScalars.append(text.scalars[numeral.end])

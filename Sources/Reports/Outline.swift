@@ -81,10 +81,10 @@ struct Outline: Sendable {
     let isWhole = first.upperBound + 1 >= range.upperBound
     let endsPlainly = first.upperBound == range.upperBound
     guard let numbering else {
-      guard endsPlainly, range.count <= 32, !hasComma(range) || partKind(range) != nil else {
-        return nil
-      }
-      return range
+      let isPlain = !hasComma(range) && !hasValue(range) || partKind(range) != nil
+      // A text of one line was given to be read, however short.
+      return endsPlainly && range.count <= 32 && isPlain && range.count + 1 < text.count
+        ? range : nil
     }
     let limit = numbering.level >= 3 ? 30 : 80
     guard first.count <= limit, !hasValue(first) || endsPlainly && numbering.level <= 1 else {

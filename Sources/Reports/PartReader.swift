@@ -17,7 +17,7 @@ struct Place: Sendable {
 }
 
 /// Reads the sentences of paragraphs that can promise something.
-struct PartReader {
+final class PartReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader

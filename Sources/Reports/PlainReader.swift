@@ -12,27 +12,39 @@ struct PlainPromise: Sendable {
 }
 
 /// Reads clauses that promise something which can be checked, though no number is named.
-struct PlainReader {
+struct PlainReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader
 
   /// Returns the promise of a clause, or nil when it is only work.
   func promise(
-    _ clause: Range<Int>, _ lead: Lead, _ time: TimeExpression?, _ before: Surroundings
+    _ clause: Range<Int>, _ lead: Lead, _ time: TimeExpression?, _ present: RoleSet,
+    _ before: Surroundings
   ) -> PlainPromise? {
+    guard time != nil || !present.isDisjoint(with: Self.signs) else { return nil }
     let rest = lead.end..<clause.upperBound
     guard !rest.isEmpty,
       words.word(text, at: rest.lowerBound, before: rest.upperBound, [.purpose]) == nil
     else { return nil }
-    return relative(rest, before) ?? grade(rest) ?? dated(rest, time, before)
-      ?? implicit(rest, before)
+    return relative(rest, present, before) ?? grade(rest, present) ?? dated(rest, time, before)
+      ?? implicit(rest, present, before)
   }
+
+  /// Roles without which a clause promises nothing here, unless it names a time.
+  private static let signs: RoleSet = [
+    .aboveReference, .atLeastReference, .equalToReference, .assignment, .reach, .standing,
+    .coverage, .breakthrough,
+  ]
 
   // MARK: Compared with others
 
-  private func relative(_ rest: Range<Int>, _ before: Surroundings) -> PlainPromise? {
-    task(rest, before) ?? compared(rest, .aboveReference, .relativeAbove, before)
+  private func relative(
+    _ rest: Range<Int>, _ present: RoleSet, _ before: Surroundings
+  ) -> PlainPromise? {
+    if present.has(.assignment), let task = task(rest, before) { return task }
+    guard present.has(.reference) else { return nil }
+    return compared(rest, .aboveReference, .relativeAbove, before)
       ?? compared(rest, .atLeastReference, .relativeAtLeast, before)
       ?? compared(rest, .equalToReference, .relativeEqual, before)
   }
@@ -54,7 +66,7 @@ struct PlainReader {
     var end = isAfter ? reference.range.lowerBound : word.range.lowerBound
     var named = reference.range
     if isAfter {
-      guard let with = around.first(where: { "与和同".unicodeScalars.contains(text.scalars[$0]) }),
+      guard let with = around.first(where: { ["与", "和", "同"].contains(text.scalars[$0]) }),
         with < word.range.lowerBound
       else { return nil }
       end = with
@@ -90,25 +102,27 @@ struct PlainReader {
   // MARK: A place among others
 
   /// 达到A类水平: a level that has a name.
-  private func grade(_ rest: Range<Int>) -> PlainPromise? {
-    guard let verb = words.first(text, in: rest, [.reach]) else { return nil }
+  private func grade(_ rest: Range<Int>, _ present: RoleSet) -> PlainPromise? {
+    guard present.has(.reach), let verb = words.first(text, in: rest, [.reach]) else { return nil }
     var index = verb.range.upperBound
     let start = index
     while index < rest.upperBound, text.classes[index] == .latin || text.scalars[index] == "+" {
       index += 1
     }
-    guard index > start, index < rest.upperBound, "类级".unicodeScalars.contains(text.scalars[index])
+    guard index > start, index < rest.upperBound, ["类", "级"].contains(text.scalars[index])
     else { return nil }
     return PlainPromise(
       kind: .ranking, subject: subject(rest.lowerBound..<verb.range.lowerBound),
       grade: text.text(start..<index + 1))
   }
 
-  private func implicit(_ rest: Range<Int>, _ before: Surroundings) -> PlainPromise? {
+  private func implicit(
+    _ rest: Range<Int>, _ present: RoleSet, _ before: Surroundings
+  ) -> PlainPromise? {
     let roles: [(Lexicon.Role, StatedCommitment.Kind)] = [
       (.standing, .ranking), (.coverage, .coverage), (.breakthrough, .breakthrough),
     ]
-    for (role, kind) in roles {
+    for (role, kind) in roles where present.has(role) {
       guard let word = firstWhole(rest, role),
         text.nested[word.range.lowerBound] == .none,
         role != .standing || isReached(word.range.lowerBound, rest.lowerBound)

@@ -24,7 +24,7 @@ struct Predicate: Sendable {
 }
 
 /// Reads the predicate that ends at a value, word by word backwards.
-struct PredicateReader {
+struct PredicateReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
 

@@ -1,5 +1,5 @@
 /// Asks where a promise can be understood in two ways.
-struct QuestionAsker {
+struct QuestionAsker: Sendable {
   /// Verbs whose number may be new or may be the total.
   private static let unclear = ["培育", "培育壮大", "打造", "发展", "壮大"]
 

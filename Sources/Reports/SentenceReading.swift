@@ -2,13 +2,13 @@ import Quantities
 
 /// The reading of one sentence: what its clauses say and what they lend to each other.
 struct SentenceReading {
-  private let reader: PartReader
-  private let sentence: Sentence
-  private let place: Place
-  private var surroundings = Surroundings()
-  private var modality: Modality?
-  private var time: TimeExpression?
-  private var prelude: Range<Int>?
+  let reader: PartReader
+  let sentence: Sentence
+  let place: Place
+  var surroundings = Surroundings()
+  var modality: Modality?
+  var time: TimeExpression?
+  var prelude: Range<Int>?
   /// 预期目标是, which the next sentence may still be under.
   private(set) var expected: Modality?
 
@@ -37,7 +37,8 @@ struct SentenceReading {
       expected = announced
       return
     }
-    if reader.words.contains(text, in: clause.range, [.past]) {
+    let present = reader.words.roles(text, in: clause.range)
+    if present.has(.past) {
       surroundings.lastWasPromise = false
       return
     }
@@ -46,7 +47,8 @@ struct SentenceReading {
     if !drafts.isEmpty {
       promise(drafts, clause, lead, into: &findings)
     } else {
-      work(clause, lead, hasSizes: amounts.contains(where: \.isMultiple), into: &findings)
+      let hasSizes = amounts.contains(where: \.isMultiple)
+      work(clause, lead, present, hasSizes: hasSizes, into: &findings)
     }
   }
 
@@ -66,7 +68,7 @@ struct SentenceReading {
     if own.strength == .expected { expected = own }
   }
 
-  private func endsWithColon(_ clause: Clause) -> Bool {
+  func endsWithColon(_ clause: Clause) -> Bool {
     let end = clause.range.upperBound
     return end < reader.text.count && reader.text.classes[end] == .colon
   }
@@ -198,13 +200,13 @@ struct SentenceReading {
     return subject
   }
 
-  private func colour(_ stated: inout StatedCommitment) {
+  func colour(_ stated: inout StatedCommitment) {
     guard let modality else { return }
     stated.modality = modality.word
     stated.strength = modality.strength
   }
 
-  private func period(_ time: TimeExpression?, isYearly: Bool) -> StatedPeriod {
+  func period(_ time: TimeExpression?, isYearly: Bool) -> StatedPeriod {
     var period = place.period
     if isYearly { period.recurrence = .yearly }
     guard let time else { return period }
@@ -223,69 +225,5 @@ struct SentenceReading {
     case .recurring: period.recurrence = .yearly
     }
     return period
-  }
-
-  // MARK: Work
-
-  private mutating func work(
-    _ clause: Clause, _ lead: Lead, hasSizes: Bool, into findings: inout Findings
-  ) {
-    let text = reader.text
-    // 万亿级生产总值 is promised by a size, which is no dated piece of work.
-    let own = hasSizes ? nil : lead.time ?? reader.leads.times.first(in: clause.range)
-    if let promise = reader.plain.promise(clause.range, lead, own, surroundings) {
-      findings.commitments.append(commitment(promise, clause, own ?? time))
-      findings.classed.append((clause.range.lowerBound..<clause.end, .commitment))
-      if promise.kind != .milestone { surroundings.subject = promise.subject }
-      surroundings.lastWasPromise = true
-      if promise.explicitness == .explicit { return }
-    } else {
-      surroundings.lastWasPromise = false
-      if !(modality?.strength == .expected) { modality = nil }
-    }
-    announce(clause, lead, text, into: &findings)
-  }
-
-  private mutating func announce(
-    _ clause: Clause, _ lead: Lead, _ text: FoldedText, into findings: inout Findings
-  ) {
-    if reader.tasks.isPrelude(clause.range, lead) {
-      prelude = (prelude?.lowerBound ?? clause.range.lowerBound)..<clause.range.upperBound
-      return
-    }
-    guard let task = reader.tasks.task(clause.range, lead) else {
-      // A clause without a verb names what the next one is about.
-      let words = text.text(clause.range)
-      if words.unicodeScalars.count <= 20, !endsWithColon(clause) { surroundings.object = words }
-      return
-    }
-    let named = (prelude?.lowerBound ?? task.span.lowerBound)..<task.span.upperBound
-    // What ends with a colon announces what follows and owns none of it.
-    surroundings.object = endsWithColon(clause) ? "" : task.object
-    surroundings.subject = ""
-    surroundings.isScope = false
-    surroundings.verb = ""
-    findings.tasks.append(
-      StatedTask(
-        span: text.original(task.span), sentence: text.original(sentence.range),
-        section: place.section, part: place.part, verb: task.verb, object: task.object,
-        mechanisms: reader.mechanisms.mechanisms(in: named), isWeak: task.isWeak))
-    prelude = nil
-    findings.classed.append(
-      (clause.range.lowerBound..<clause.end, task.isWeak ? .background : .measure))
-  }
-
-  private func commitment(
-    _ promise: PlainPromise, _ clause: Clause, _ time: TimeExpression?
-  ) -> StatedCommitment {
-    let text = reader.text
-    var stated = StatedCommitment(
-      span: text.original(clause.range), sentence: text.original(sentence.range),
-      section: place.section, part: place.part, subject: promise.subject,
-      comparison: promise.comparison, kind: promise.kind, reference: promise.reference,
-      grade: promise.grade, direction: promise.direction, explicitness: promise.explicitness)
-    colour(&stated)
-    stated.period = period(time, isYearly: false)
-    return stated
   }
 }

@@ -6,7 +6,7 @@ struct Subjects {
 
   /// Returns the members of a noun phrase, each with the words that the list said once.
   func members(of noun: String, wanted: Int) -> [String] {
-    let text = FoldedText(Array(noun.unicodeScalars))
+    let text = FoldedText(phrase: noun)
     let parts = pieces(of: text)
     guard parts.count > 1 else { return divided(noun, wanted: wanted) }
     if let members = abbreviated(text, parts) { return members }
@@ -37,7 +37,7 @@ struct Subjects {
     var pieces: [Range<Int>] = []
     var start = 0
     for index in 0..<text.count where text.nested[index] == .none {
-      guard text.classes[index] == .pause || "和与及".unicodeScalars.contains(text.scalars[index])
+      guard text.classes[index] == .pause || ["和", "与", "及"].contains(text.scalars[index])
       else { continue }
       if index > start { pieces.append(start..<index) }
       start = index + 1
@@ -83,14 +83,14 @@ struct Subjects {
 
   /// The rank at the head of a noun, such as 省级以上.
   func tier(of noun: String) -> String? {
-    let text = FoldedText(Array(noun.unicodeScalars))
+    let text = FoldedText(phrase: noun)
     guard let match = words.word(text, at: 0, before: text.count, [.tier]) else { return nil }
     return text.text(0..<match.length)
   }
 
   /// A noun without the verb, rank or size class at its head.
   func withoutTier(_ noun: String) -> String {
-    let text = FoldedText(Array(noun.unicodeScalars))
+    let text = FoldedText(phrase: noun)
     guard let match = words.word(text, at: 0, before: text.count, [.tier, .completion]),
       match.length < text.count
     else { return withoutSize(text) }
@@ -107,12 +107,5 @@ struct Subjects {
       start = index + 2
     }
     return text.text(start..<text.count)
-  }
-}
-
-extension FoldedText {
-  /// Words that are folded already, on their own.
-  init(_ words: [Unicode.Scalar]) {
-    self.init(words, lines: [Line(range: 0..<words.count, continues: true)])
   }
 }

@@ -7,7 +7,7 @@ struct TaskDraft: Sendable {
 }
 
 /// Reads the work that a clause announces: its verb, its object, and whether it is more than attitude.
-struct TaskReader {
+struct TaskReader: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader

@@ -21,7 +21,7 @@ struct TimeExpression: Sendable {
 }
 
 /// Reads the times that reports name, against the year of the report.
-struct TimeScanner {
+struct TimeScanner: Sendable {
   let text: FoldedText
   let year: Int?
 

@@ -65,6 +65,27 @@ struct WordTable: Sendable {
     walk(text, from: end - 1, step: -1, count: end - start, wanted)
   }
 
+  /// The roles of all words that begin at a place.
+  func roles(_ text: [Unicode.Scalar], at start: Int, before end: Int) -> RoleSet {
+    var roles: RoleSet = []
+    guard text[start].value < 0x10000 else { return roles }
+    var place = roots[Int(text[start].value)]
+    var index = start
+    while place >= 0 {
+      roles.formUnion(nodes[Int(place)].roles)
+      index += 1
+      guard index < end else { break }
+      place = next(after: place, text[index])
+    }
+    return roles
+  }
+
+  private func next(after place: Int32, _ scalar: Unicode.Scalar) -> Int32 {
+    var child = nodes[Int(place)].firstChild
+    while child >= 0, nodes[Int(child)].scalar != scalar { child = nodes[Int(child)].nextSibling }
+    return child
+  }
+
   private func walk(
     _ text: [Unicode.Scalar], from start: Int, step: Int, count: Int, _ wanted: RoleSet
   ) -> Match? {
@@ -76,10 +97,7 @@ struct WordTable: Sendable {
       let node = nodes[Int(place)]
       if !node.roles.isDisjoint(with: wanted) { found = Match(length: length, roles: node.roles) }
       guard length < count else { break }
-      let next = text[start + step * length]
-      var child = node.firstChild
-      while child >= 0, nodes[Int(child)].scalar != next { child = nodes[Int(child)].nextSibling }
-      place = child
+      place = next(after: place, text[start + step * length])
       length += 1
     }
     return found
@@ -87,7 +105,9 @@ struct WordTable: Sendable {
 }
 
 /// A lexicon made ready for reading.
-struct Vocabulary: Sendable {
+///
+/// It is a class because every stage holds it and none changes it.
+final class Vocabulary: Sendable {
   private let forwards: WordTable
   private let backwards: WordTable
 
@@ -127,6 +147,31 @@ struct Vocabulary: Sendable {
   func isWord(_ word: String, _ wanted: RoleSet) -> Bool {
     let scalars = Array(word.unicodeScalars)
     return forwards.longest(scalars, at: 0, before: scalars.count, wanted)?.length == scalars.count
+  }
+
+  /// Whether a phrase ends with a word of some roles.
+  func ends(_ phrase: String, _ wanted: RoleSet) -> Bool {
+    let scalars = Array(phrase.unicodeScalars)
+    return backwards.longest(scalars, endingAt: scalars.count, after: 0, wanted) != nil
+  }
+
+  /// Whether a phrase holds a word of some roles.
+  func holds(_ phrase: String, _ wanted: RoleSet) -> Bool {
+    let scalars = Array(phrase.unicodeScalars)
+    return scalars.indices.contains {
+      forwards.longest(scalars, at: $0, before: scalars.count, wanted) != nil
+    }
+  }
+
+  /// The roles of all words of a range, found in one pass.
+  ///
+  /// Most clauses lack most roles, so that one look at this saves many searches.
+  func roles(_ text: FoldedText, in range: Range<Int>) -> RoleSet {
+    var roles: RoleSet = []
+    for start in range {
+      roles.formUnion(forwards.roles(text.scalars, at: start, before: range.upperBound))
+    }
+    return roles
   }
 
   func contains(_ text: FoldedText, in range: Range<Int>, _ wanted: RoleSet) -> Bool {

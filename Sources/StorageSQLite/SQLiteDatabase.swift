@@ -89,7 +89,15 @@ package struct SQLiteDatabase: Storage.Database {
   }
 
   package func close() async throws {
-    try naming(path) { try writer.close() }
+    try naming(path) {
+      try writer.close()
+      guard writer is DatabasePool else { return }
+      // The pool lets its readers go last, which may not write; a last connection that may brings
+      // the log into the file, so that a database at rest is one file.
+      let last = try DatabaseQueue(path: path)
+      try last.inDatabase { try $0.execute(sql: "SELECT COUNT(*) FROM sqlite_schema") }
+      try last.close()
+    }
   }
 
   /// Puts a copy of a backup in an empty place and checks that it is whole.

@@ -8,6 +8,7 @@ struct Check: ParsableCommand {
 
   @Argument(help: "定义目录；不写则检查内置定义") var folder: String?
   @Flag(help: "每行一个 JSON 对象") var json = false
+  @Flag(help: "不检查，把每条规则写成标准 FEEL") var standard = false
 
   private struct Output: Encodable {
     var file: String
@@ -21,6 +22,7 @@ struct Check: ParsableCommand {
     guard let folder = folder ?? Library.builtInFolder() else {
       throw InputProblem("没有找到内置定义目录，请写明要检查的目录")
     }
+    if standard { return FeelStandard.print(Library.load(folders: [folder]).library) }
     let remarks = Checker.check(folder)
     for remark in remarks {
       if json {

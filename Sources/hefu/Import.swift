@@ -48,7 +48,8 @@ struct Import: AsyncParsableCommand {
       journal: opened.journal, authority: opened.authority, actor: actor)
     let request = ImportRequest(
       file: name, bytes: bytes, register: register,
-      validFrom: validFrom ?? opened.clock.today(), evidence: Evidence(code: evidence) ?? .documented)
+      validFrom: validFrom ?? opened.clock.today(),
+      evidence: Evidence(code: evidence) ?? .documented)
     do {
       let checked = try await desk.preview(request)
       var entry: Int64?

@@ -8,6 +8,7 @@ import Testing
 @Suite("Verification") struct VerifierTests {
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
+    "question",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -51,6 +52,19 @@ import Testing
       return nil
     }
     return faults.withLock { $0 }
+  }
+
+  @Test func `every table whose rows belong to entries is verified`() async throws {
+    let district = try await District()
+    let tables = try await district.database.read { session in
+      try session.rows(
+        """
+        SELECT name FROM sqlite_schema AS made WHERE type = 'table'
+          AND EXISTS (SELECT 1 FROM pragma_table_info(made.name) WHERE name = 'seq')
+        """
+      ).map { try $0.get("name") as String }
+    }
+    #expect(Set(tables) == Set(Self.tables.map { $0.text() }))
   }
 
   @Test func `an untouched journal holds`() async throws {
@@ -205,6 +219,11 @@ private struct WriteReport: Command {
       """
       INSERT INTO commitment (code, seq, report_id, body)
       VALUES ('C-2022-001', \(context.seq), 'B-2022-1', \(try CanonicalJSON.text(body)))
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO question (report_id, number, seq, body)
+      VALUES ('B-2022-1', 1, \(context.seq), \(try CanonicalJSON.text(body)))
       """)
   }
 }

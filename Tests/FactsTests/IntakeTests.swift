@@ -105,6 +105,28 @@ import Testing
     #expect(preview.remarks.count { $0.message.contains("当前岗位不能写入") } == 4)
   }
 
+  @Test func `totals and notes are no rows wherever the word stands`() async throws {
+    let preview = try await World().preview(
+      """
+      序号,统一社会信用代码,企业名称
+      1,\(Code.first),澄川一号机械有限公司
+      2,合计,
+      ,总 计,1
+      ,,小计
+      填表人：某,,审核人：某
+      注：数据来自年报
+
+      """)
+    #expect((preview.rows, preview.added.count, preview.refused) == (1, 1, 0))
+    #expect(preview.remarks.map(\.row) == [3, 4, 5, 6, 7])
+  }
+
+  @Test func `a code without anything said of it adds nothing`() async throws {
+    let preview = try await World().preview("统一社会信用代码\n\(Code.first)\n")
+    #expect(preview.changesNothing)
+    #expect(preview.refused == 1)
+  }
+
   @Test func `ten thousand faults are a thousand remarks and a number`() async throws {
     let rows = (0..<10_000).map { "\($0),某公司\n" }.joined()
     let preview = try await World().preview("统一社会信用代码,企业名称\n" + rows)

@@ -60,17 +60,14 @@ struct ParserTests {
 
   @Test(
     arguments: [
-      String(repeating: "(", count: 100_000), String(repeating: "[", count: 100_000),
-      String(repeating: "-", count: 100_000) + "1", String(repeating: "not(", count: 50_000),
-      String(repeating: "{a:", count: 50_000), String(repeating: "if true then ", count: 20_000),
-      "1" + String(repeating: " + 1", count: 50_000),
-      "x" + String(repeating: ".x", count: 50_000),
-      "x" + String(repeating: "[1]", count: 50_000),
-      "1 instance of " + String(repeating: "list<", count: 50_000),
-      String(repeating: "[1..x[", count: 20_000),
+      ("", "(", ""), ("", "[", ""), ("", "-", "1"), ("", "not(", ""), ("", "{a:", ""),
+      ("", "if true then ", ""), ("1", " + 1", ""), ("x", ".x", ""), ("x", "[1]", ""),
+      ("1 instance of ", "list<", ""), ("", "[1..x[", ""),
     ])
-  func `refuses what is nested too deeply`(text: String) {
-    #expect(throws: SyntaxError.self) { try Parser.expression(text) }
+  func `refuses what is nested too deeply`(start: String, bomb: String, end: String) {
+    #expect(throws: SyntaxError.self) {
+      try Parser.expression(start + String(repeating: bomb, count: 50_000) + end)
+    }
   }
 
   @Test func `reads wide expressions`() throws {

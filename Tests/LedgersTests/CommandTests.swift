@@ -90,7 +90,7 @@ import Testing
   {
     let world = try await World()
     let id = try await world.register(
-      plan("突出抓好总投资594.6亿元的芦汀储能、朔润食品等65个重点工业项目，确保完成年度投资282亿元。"))
+      plan("扎实推进总投资540.2亿元的芦汀储能、朔润食品等60个重点工业项目，确保全年完成投资252亿元。"))
     func questions() async throws -> [ReportQuestion] {
       try await world.database.read { try LedgerStore.questions(of: id, knownAt: nil, in: $0) }
     }

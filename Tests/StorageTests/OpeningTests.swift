@@ -127,6 +127,19 @@ import Testing
     }
   }
 
+  @Test func `a closed database is one file`() async throws {
+    try await Scratch.run { scratch in
+      let (database, _) = try await SQLiteDatabase.open(path: scratch.path("hefu.sqlite"))
+      try await database.write { try $0.entry(1) }
+      #expect(try await count("journal", in: database) == 1)
+      try await database.close()
+      #expect(try scratch.files() == ["hefu.sqlite"])
+      let (again, _) = try await SQLiteDatabase.open(path: scratch.path("hefu.sqlite"))
+      #expect(try await count("journal", in: again) == 1)
+      try await again.close()
+    }
+  }
+
   @Test func `a closed database says so`() async throws {
     try await Scratch.run { scratch in
       let path = scratch.path("hefu.sqlite")

@@ -45,7 +45,8 @@ struct FormTests {
           + "Content-Type: text/csv\r\n\r\n--Y\r\n\r\na,b\r\n"), type: type)
     #expect(form["title"] == "年度 报告")
     #expect(form.file("file")?.name == "名 录.csv")
-    #expect(form.file("file").map { String(decoding: $0.bytes, as: UTF8.self) } == "--Y\r\n\r\na,b\r\n")
+    #expect(
+      form.file("file").map { String(decoding: $0.bytes, as: UTF8.self) } == "--Y\r\n\r\na,b\r\n")
   }
 
   @Test func `a file field that was left empty is no file`() throws {

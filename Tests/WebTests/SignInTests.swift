@@ -110,7 +110,8 @@ struct SignInTests {
     let district = try await SmallDistrict.open()
     let accounts = district.server.site.accounts
     let code = try await accounts.issueCode(for: "p-sv")
-    guard case .mustSetPassword(let ticket) = try await accounts.signIn(person: "p-sv", secret: code),
+    guard
+      case .mustSetPassword(let ticket) = try await accounts.signIn(person: "p-sv", secret: code),
       case .signedIn = try await accounts.setPassword(ticket: ticket, password: Self.password)
     else {
       Issue.record("no password could be set")

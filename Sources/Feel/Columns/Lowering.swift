@@ -41,6 +41,14 @@ struct Lowering {
     conditions.map { node(of: $0) }
   }
 
+  /// Whether a field holds numbers or days, which can be counted together.
+  private func isMeasured(_ field: Int) -> Bool {
+    switch types[field] {
+    case .number, .day: true
+    case .text, .code, .boolean: false
+    }
+  }
+
   func isDay(_ field: Int) -> Bool { types[field] == .day }
 
   /// Whether a table from stored values to answers can take the place of a condition on one field.
@@ -56,7 +64,7 @@ struct Lowering {
   private mutating func comparison(
     _ symbol: ComparisonOperator, _ left: Term, _ right: Term
   ) -> PlanNode? {
-    if let first = left.condition, let second = right.condition {
+    if let first = truth(of: left), let second = truth(of: right) {
       let (own, other) = (node(of: first), node(of: second))
       let same = PlanNode.choice(own, other, .not(other))
       return symbol == .equal ? same : .not(same)
@@ -68,6 +76,16 @@ struct Lowering {
       return branched(split) { .compares(symbol, left, $0, Lowering.wordless) }
     }
     return months(symbol, left, right) ?? sign(symbol, left, right)
+  }
+
+  /// The condition that a boolean term is.
+  private func truth(of term: Term) -> Condition? {
+    switch term {
+    case .truth(let condition): condition
+    case .constant(.boolean(let flag)): .constant(flag)
+    case .field(let field) where types[field] == .boolean: .holds(term, Lowering.wordless)
+    default: nil
+    }
   }
 
   private static let wordless = Atom(text: "", unit: nil)
@@ -87,6 +105,7 @@ struct Lowering {
       isCalculable(right)
     else { return nil }
     let fields = left.fields.union(right.fields)
+    guard fields.allSatisfy(isMeasured) else { return nil }
     if let first = own.form, let second = other.form {
       return first.minus(second).flatMap { test(symbol, $0, of: fields) }
     }

@@ -58,6 +58,20 @@ package struct RulePlan: Sendable {
     (tests, places) = RulePlan.distinctTests(of: nodes)
   }
 
+  /// A plan whose rules are the distinct tests of another, in their order.
+  init(testsOf plan: RulePlan) {
+    rules = []
+    fields = plan.fields
+    conditions = plan.tests.map { test in
+      switch test {
+      case .single(_, let condition), .rows(let condition): condition
+      case .known, .linear: nil
+      }
+    }
+    nodes = plan.tests.map { .test($0) }
+    (tests, places) = (plan.tests, plan.places)
+  }
+
   private static func distinctTests(
     of nodes: [PlanNode]
   ) -> (tests: [PlanTest], places: [PlanTest: Int]) {

@@ -35,15 +35,6 @@ extension Term {
     }
   }
 
-  /// The condition that a boolean term is.
-  var condition: Condition? {
-    switch self {
-    case .truth(let condition): condition
-    case .constant(.boolean(let flag)): .constant(flag)
-    default: nil
-    }
-  }
-
   private func pair(_ left: Term, _ right: Term, _ make: (Term, Term) -> Term) -> Split? {
     left.split?.map { make($0, right) } ?? right.split?.map { make(left, $0) }
   }

@@ -47,13 +47,13 @@ package struct Verdicts: Sendable {
 extension CodedFrame {
   /// Answers every rule for every row and keeps all answers.
   package func verdicts(threads: Int = 2) -> Verdicts {
-    let answers = Buffer(uninitialized: blocks * plan.rules.count * 2 * Block.words)
+    let answers = Buffer(uninitialized: blocks * plan.nodes.count * 2 * Block.words)
     return Verdicts(count: count, counts: run(threads: threads, into: answers), words: answers)
   }
 
   /// Fills the memory block by block, the cores taking turns.
   private func run(threads: Int, into answers: Buffer<UInt64>) -> [Verdicts.Count] {
-    let rules = plan.rules.count
+    let rules = plan.nodes.count
     let ones = Buffer(count: max(threads, 1) * rules * 2, repeating: 0)
     Workers.run((blocks + Block.stride - 1) / Block.stride, threads: threads) { worker, next in
       let runner = BlockRunner(self)

@@ -7,6 +7,7 @@ extension SQLWriter {
     switch source.view {
     case .value: return isNumber ? name : dayNumber(ofDate: name)
     case .month: return isNumber ? months(ofNumber: name) : months(ofDate: name)
+    case .monthEnd where !isNumber && dialect == .sqlite: return monthEnd(ofText: name)
     case .monthEnd:
       // From the next day: the first of a month is two past 31, any other day one past this one.
       let next =
@@ -24,26 +25,39 @@ extension SQLWriter {
   }
 
   private func nextDate(_ name: String) -> String {
-    switch dialect {
-    case .sqlite: "date(\(name), '+1 day')"
-    case .postgresql: "(\(name) + 1)"
-    case .spark: "date_add(\(name), 1)"
-    }
+    dialect == .spark ? "date_add(\(name), 1)" : "(\(name) + 1)"
+  }
+
+  /// By the lengths of the months, because SQLite has no day after 9999-12-31.
+  private func monthEnd(ofText name: String) -> String {
+    let (year, month, day) = civil(ofText: name)
+    let packed = months(ofDate: name)
+    return """
+      (\(packed) + CASE WHEN \(day) = CASE \(month) \
+      WHEN 2 THEN 28 + (\(year) % 4 = 0 AND (\(year) % 100 <> 0 OR \(year) % 400 = 0)) \
+      WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END \
+      THEN 31 - \(day) ELSE 0 END)
+      """
+  }
+
+  private func civil(ofText name: String) -> (year: String, month: String, day: String) {
+    (
+      "CAST(substr(\(name), 1, 4) AS INTEGER)", "CAST(substr(\(name), 6, 2) AS INTEGER)",
+      "CAST(substr(\(name), 9, 2) AS INTEGER)"
+    )
   }
 
   private func months(ofDate name: String) -> String {
     switch dialect {
     case .sqlite:
-      """
-      ((CAST(substr(\(name), 1, 4) AS INTEGER) * 12 + CAST(substr(\(name), 6, 2) AS INTEGER) - 1) \
-      * 32 + CAST(substr(\(name), 9, 2) AS INTEGER))
-      """
+      let (year, month, day) = civil(ofText: name)
+      return "((\(year) * 12 + \(month) - 1) * 32 + \(day))"
     case .postgresql:
-      """
-      (((EXTRACT(YEAR FROM \(name)) * 12 + EXTRACT(MONTH FROM \(name)) - 1) * 32 \
-      + EXTRACT(DAY FROM \(name)))::bigint)
-      """
-    case .spark: "((year(\(name)) * 12 + month(\(name)) - 1) * 32 + day(\(name)))"
+      return """
+        ((date_part('year', \(name))::bigint * 12 + date_part('month', \(name))::bigint - 1) * 32 \
+        + date_part('day', \(name))::bigint)
+        """
+    case .spark: return "((year(\(name)) * 12 + month(\(name)) - 1) * 32 + day(\(name)))"
     }
   }
 

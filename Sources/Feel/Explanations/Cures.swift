@@ -7,7 +7,7 @@ import Quantities
 /// facts, so that two changes that exclude each other are not proposed.
 struct Cures {
   let rule: Rule
-  let lookup: (String) -> Value?
+  let reader: RowReader
 
   private static let mostSets = 64
 
@@ -17,73 +17,90 @@ struct Cures {
     var holds: Bool
   }
 
-  private var reader: RowReader {
-    RowReader { slot in lookup(rule.names[slot]).flatMap(Datum.init) }
+  /// The wishes met on the way, each once; sets of them are lists of their places.
+  private var wishes: [Wish] = []
+  private var places: [Wish: Int] = [:]
+  private var isOpen: [Bool] = []
+
+  init(rule: Rule, reader: RowReader) {
+    self.rule = rule
+    self.reader = reader
   }
 
   /// The fewest changes that make the condition true; nil when no set works.
-  func fewest(_ condition: Condition) -> [Change]? {
-    let sets = sets(for: condition, wanted: true)
-    for wishes in sets where works(wishes, for: condition) {
-      return wishes.map(change)
+  mutating func fewest(_ condition: Condition) -> [Change]? {
+    for set in sets(for: condition, wanted: true) {
+      let chosen = set.map { wishes[$0] }
+      if works(chosen, for: condition) { return set.map { change(wishes[$0], isOpen[$0]) } }
     }
     return nil
   }
 
-  private func sets(for condition: Condition, wanted: Bool) -> [[Wish]] {
-    if reader.truth(of: condition).answer == wanted { return [[]] }
+  private mutating func sets(for condition: Condition, wanted: Bool) -> [[Int]] {
     switch condition {
-    case .constant: return []
+    case .constant(let flag): return flag == wanted ? [[]] : []
     case .not(let inner): return sets(for: inner, wanted: !wanted)
-    case .all(let parts):
-      return wanted ? joint(parts, wanted) : alternative(parts, wanted)
-    case .any(let parts):
-      return wanted ? alternative(parts, wanted) : joint(parts, wanted)
+    case .all(let parts): return wanted ? joint(parts, wanted) : alternative(parts, wanted)
+    case .any(let parts): return wanted ? alternative(parts, wanted) : joint(parts, wanted)
     case .choice(let test, let then, let otherwise):
-      return alternative(
-        [.all([test, then]), .all([.not(test), otherwise])].map { wanted ? $0 : .not($0) }, true,
-        joined: !wanted)
-    default: return [[Wish(condition: condition, holds: wanted)]]
+      // Either the test holds and so does the first branch, or neither is asked.
+      let branches = [(test, then), (.not(test), otherwise)].map { test, branch in
+        Condition.all([test, wanted ? branch : .not(branch)])
+      }
+      return alternative(branches, true)
+    default: return leaf(Wish(condition: condition, holds: wanted))
     }
   }
 
-  private func alternative(
-    _ parts: [Condition], _ wanted: Bool, joined: Bool = false
-  ) -> [[Wish]] {
-    if joined { return joint(parts, wanted) }
-    return smallest(parts.flatMap { sets(for: $0, wanted: wanted) })
+  private mutating func leaf(_ wish: Wish) -> [[Int]] {
+    let answer = reader.truth(of: wish.condition).answer
+    if answer == wish.holds { return [[]] }
+    if let place = places[wish] { return [[place]] }
+    places[wish] = wishes.count
+    wishes.append(wish)
+    isOpen.append(answer == nil)
+    return [[wishes.count - 1]]
   }
 
-  private func joint(_ parts: [Condition], _ wanted: Bool) -> [[Wish]] {
-    var sets: [[Wish]] = [[]]
+  private mutating func alternative(_ parts: [Condition], _ wanted: Bool) -> [[Int]] {
+    var found: [[Int]] = []
+    for part in parts {
+      let sets = sets(for: part, wanted: wanted)
+      // What holds already needs no change, and nothing is less than that.
+      if sets.first?.isEmpty == true { return [[]] }
+      found += sets
+    }
+    return smallest(found)
+  }
+
+  private mutating func joint(_ parts: [Condition], _ wanted: Bool) -> [[Int]] {
+    var sets: [[Int]] = [[]]
     for part in parts {
       let more = self.sets(for: part, wanted: wanted)
+      if more.isEmpty { return [] }
+      if more == [[]] { continue }
       sets = smallest(
         sets.flatMap { set in
           more.map { set + $0.filter { wish in !set.contains(wish) } }
         })
-      if sets.isEmpty { return [] }
     }
     return sets
   }
 
-  private func smallest(_ sets: [[Wish]]) -> [[Wish]] {
-    var kept: [[Wish]] = []
-    var seen: Set<Set<Wish>> = []
+  private func smallest(_ sets: [[Int]]) -> [[Int]] {
+    if sets.count < 2 { return sets }
+    var kept: [[Int]] = []
+    var seen: Set<[Int]> = []
     for set in sets.sorted(by: { cost($0) < cost($1) }) {
       guard kept.count < Self.mostSets else { break }
-      if seen.insert(Set(set)).inserted { kept.append(set) }
+      if seen.insert(set.sorted()).inserted { kept.append(set) }
     }
     return kept
   }
 
   /// Fewer tests first; of as many, those for which no fact has to be obtained.
-  private func cost(_ set: [Wish]) -> Int {
-    set.reduce(0) { $0 + 1_000 + (isOpen($1) ? 1 : 0) }
-  }
-
-  private func isOpen(_ wish: Wish) -> Bool {
-    reader.truth(of: wish.condition).answer == nil
+  private func cost(_ set: [Int]) -> Int {
+    set.reduce(0) { $0 + 1_000 + (isOpen[$1] ? 1 : 0) }
   }
 
   // MARK: Trying
@@ -100,7 +117,7 @@ struct Cures {
     }
     let changed = RowReader { slot in
       if let fact = facts[slot] { return fact }
-      return lookup(rule.names[slot]).flatMap(Datum.init)
+      return reader.lookup(slot)
     }
     let untried = wishes.contains { target(of: $0, after: [:]) == nil }
     if untried {
@@ -144,12 +161,12 @@ struct Cures {
 
   // MARK: Wording
 
-  private func change(_ wish: Wish) -> Change {
+  private func change(_ wish: Wish, _ isOpen: Bool) -> Change {
     let slots = wish.condition.fields.sorted()
     var change = Change(
       text: wish.condition.atom?.text ?? "", names: slots.map { rule.names[$0] },
       kind: .satisfy(wish.holds), unit: wish.condition.atom?.unit,
-      labels: slots.map { rule.slots[$0].label }, isMissing: isOpen(wish))
+      labels: slots.map { rule.slots[$0].label }, isMissing: isOpen)
     switch wish.condition {
     case .known: change.kind = .report(wish.holds)
     case .holds: change.kind = .become([.boolean(wish.holds)])

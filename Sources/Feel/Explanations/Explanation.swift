@@ -77,17 +77,15 @@ extension Rule {
   /// Nil for a rule that gives a value instead of an answer.
   package func explanation(_ lookup: (String) -> Value?) -> Explanation? {
     guard case .condition(let condition) = body else { return nil }
-    return withoutActuallyEscaping(lookup) { lookup in
-      let reader = RowReader { slot in lookup(names[slot]).flatMap(Datum.init) }
-      let explainer = Explainer(rule: self, reader: reader)
-      let root = explainer.node(condition)
-      var missing: [String] = []
-      if case .open(let gap) = reader.truth(of: condition) {
-        missing = gap.missing.map { names[$0] }
-      }
-      let cure = root.answer == true ? nil : Cures(rule: self, lookup: lookup).fewest(condition)
-      return Explanation(root: root, missing: missing, cure: cure)
+    let reader = reader(lookup)
+    let root = Explainer(rule: self, reader: reader).node(condition)
+    var missing: [String] = []
+    if root.answer == nil, case .open(let gap) = reader.truth(of: condition) {
+      missing = gap.missing.map { names[$0] }
     }
+    var cures = Cures(rule: self, reader: reader)
+    let cure = root.answer == true ? nil : cures.fewest(condition)
+    return Explanation(root: root, missing: missing, cure: cure)
   }
 }
 
@@ -97,13 +95,19 @@ private struct Explainer {
   let reader: RowReader
 
   func node(_ condition: Condition) -> Explanation.Node {
-    let answer = reader.truth(of: condition).answer
     switch condition {
     case .constant(let flag): return .constant(flag)
-    case .not(let inner): return .not(node(inner), answer: answer)
-    case .all(let parts): return .all(parts.map(node), answer: answer)
-    case .any(let parts): return .any(parts.map(node), answer: answer)
+    case .not(let inner):
+      let below = node(inner)
+      return .not(below, answer: below.answer.map { !$0 })
+    case .all(let parts):
+      let nodes = parts.map(node)
+      return .all(nodes, answer: Explainer.joined(nodes, settledBy: false))
+    case .any(let parts):
+      let nodes = parts.map(node)
+      return .any(nodes, answer: Explainer.joined(nodes, settledBy: true))
     case .choice(let test, let then, let otherwise):
+      let answer = reader.truth(of: condition).answer
       // Only the branch that is taken counts; while the test is open, neither does.
       switch reader.truth(of: test).answer {
       case true?: return .all([node(test), node(then)], answer: answer)
@@ -112,6 +116,12 @@ private struct Explainer {
       }
     case .known, .holds, .compares, .isAmong, .matches: return .test(test(condition))
     }
+  }
+
+  /// Kleene's and (settled by false) and or (settled by true).
+  private static func joined(_ nodes: [Explanation.Node], settledBy settling: Bool) -> Bool? {
+    if nodes.contains(where: { $0.answer == settling }) { return settling }
+    return nodes.contains { $0.answer == nil } ? nil : !settling
   }
 
   private func test(_ condition: Condition) -> Explanation.Test {

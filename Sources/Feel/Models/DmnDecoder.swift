@@ -257,15 +257,30 @@ struct DmnDecoder {
         values: values(output.child("outputValues")),
         fallback: output.child("defaultOutputEntry").map { literal($0) })
     }
-    let rows = xml.all("rule").map { rule in
-      DecisionTable.Row(
-        tests: rule.all("inputEntry").map { tests($0) },
-        outputs: rule.all("outputEntry").map { literal($0) })
+    let rows = xml.all("rule").compactMap { rule in
+      row(rule, inputs: inputs.count, outputs: outputs.count)
     }
     return DecisionTable(
       inputs: inputs, outputs: outputs, rows: rows,
       policy: DecisionTable.HitPolicy(rawValue: xml["hitPolicy"] ?? "UNIQUE") ?? .unique,
       line: xml.line, aggregation: xml["aggregation"].flatMap(DecisionTable.Aggregation.init))
+  }
+
+  /// A row with too few or too many cells says nothing sensible and is left out.
+  private mutating func row(
+    _ rule: DmnElement, inputs: Int, outputs: Int
+  ) -> DecisionTable.Row? {
+    let row = DecisionTable.Row(
+      tests: rule.all("inputEntry").map { tests($0) },
+      outputs: rule.all("outputEntry").map { literal($0) })
+    guard row.tests.count == inputs, row.outputs.count == outputs else {
+      remarks.append(
+        DmnRemark(
+          line: rule.line,
+          message: "决策表的这一行应有 \(inputs) 个条件和 \(outputs) 个结果，没有采用"))
+      return nil
+    }
+    return row
   }
 
   /// The output values in their order: what is listed between commas.

@@ -18,6 +18,11 @@ package struct Ratio: Hashable, Sendable {
 
   init?(_ numerator: Int128, over denominator: Int128) {
     guard denominator != 0, numerator != .min, denominator != .min else { return nil }
+    if denominator == 1 {
+      self.numerator = numerator
+      self.denominator = 1
+      return
+    }
     let divisor = Int128(Ratio.commonDivisor(numerator.magnitude, denominator.magnitude))
     let sign: Int128 = denominator < 0 ? -1 : 1
     self.numerator = sign * numerator / divisor
@@ -26,6 +31,10 @@ package struct Ratio: Hashable, Sendable {
 
   /// Makes the quotient that a decimal number is; nil when it needs more than 128 bits.
   package init?(_ number: Number) {
+    if number.exponent == 0 {
+      self.init(number.coefficient, over: 1)
+      return
+    }
     guard let scale = Ratio.power(abs(number.exponent)) else { return nil }
     if number.exponent < 0 {
       self.init(number.coefficient, over: scale)
@@ -66,6 +75,10 @@ package struct Ratio: Hashable, Sendable {
   func minus(_ other: Ratio) -> Ratio? { other.negated.flatMap(plus) }
 
   func times(_ other: Ratio) -> Ratio? {
+    if denominator == 1, other.denominator == 1 {
+      let (product, overflow) = numerator.multipliedReportingOverflow(by: other.numerator)
+      return overflow ? nil : Ratio(product, over: 1)
+    }
     // Taking out common factors first keeps the products small.
     guard let left = Ratio(numerator, over: other.denominator),
       let right = Ratio(other.numerator, over: denominator)
@@ -120,6 +133,7 @@ package struct Ratio: Hashable, Sendable {
 
 extension Ratio: Comparable {
   package static func < (left: Ratio, right: Ratio) -> Bool {
+    if left.denominator == right.denominator { return left.numerator < right.numerator }
     if (left.numerator < 0) != (right.numerator < 0) { return left.numerator < 0 }
     // The cross products have up to 256 bits, so they are compared in two halves.
     let mine = left.numerator.magnitude.multipliedFullWidth(by: right.denominator.magnitude)

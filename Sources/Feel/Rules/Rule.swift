@@ -22,8 +22,11 @@ package struct Rule: Hashable, Sendable {
   ) throws(RuleError) {
     var checker = RuleChecker(vocabulary: vocabulary, text: text)
     do throws(Misfit) {
-      let expression = try Rule.parse(text, vocabulary)
-      body = try Rule.body(of: expression, type, &checker)
+      let expression = try Parser.rule(text, vocabulary)
+      switch type {
+      case .boolean: body = .condition(try checker.answer(of: expression))
+      default: body = .term(try checker.result(of: expression, as: type))
+      }
     } catch {
       throw RuleError(column: error.column(in: checker.text), message: error.message)
     }
@@ -31,10 +34,11 @@ package struct Rule: Hashable, Sendable {
     slots = checker.slots
     names = checker.slots.map(\.key)
   }
+}
 
-  private static func parse(
-    _ text: String, _ vocabulary: Vocabulary
-  ) throws(Misfit) -> Expression {
+extension Parser {
+  /// Parses a text that has to be one expression of the rule profile.
+  static func rule(_ text: String, _ vocabulary: Vocabulary) throws(Misfit) -> Expression {
     var parser = Parser(
       text, profile: .rules, scopes: [vocabulary.spellings], members: Names())
     let expression = try parser.expression()
@@ -42,26 +46,38 @@ package struct Rule: Hashable, Sendable {
     guard parser.cursor.isAtEnd else { throw parser.unexpected("and、or、比较，或者式子到此结束") }
     return expression
   }
+}
 
-  private static func body(
-    of expression: Expression, _ type: ValueType, _ checker: inout RuleChecker
-  ) throws(Misfit) -> Body {
-    let typed = try checker.check(expression)
+extension RuleChecker {
+  /// Checks an expression whose result has to be an answer.
+  mutating func answer(of expression: Expression) throws(Misfit) -> Condition {
+    let typed = try check(expression)
+    guard case .boolean(let condition) = typed else {
+      throw .wrongType(ValueType.boolean.title, found: typed.title, at: expression.start)
+    }
+    return condition
+  }
+
+  /// Checks an expression whose result has to be of a type; numbers come out in its unit.
+  ///
+  /// In a table the head names the unit, so that numbers there may go without.
+  mutating func result(
+    of expression: Expression, as type: ValueType, takesBareNumbers: Bool = false
+  ) throws(Misfit) -> Term {
+    let typed = try check(expression)
     switch (type, typed) {
-    case (.boolean, .boolean(let condition)): return .condition(condition)
-    case (.day, .day(let term)), (.text, .text(let term)), (.code, .text(let term)):
-      return .term(term)
+    case (.boolean, .boolean), (.day, .day), (.text, .text), (.code, .text): return typed.term
     case (.number(let unit), .number(let term, let own)):
-      guard let unit = unit.flatMap(RuleUnit.init) else {
+      guard var unit = unit.flatMap(RuleUnit.init) else {
         guard own.dimensions.isEmpty else {
           throw .unitsDiffer(RuleUnit.plain.title, own.title, at: expression.start)
         }
-        return .term(term.scaled(by: own.scale))
+        return term.scaled(by: own.scale)
       }
+      unit.takesBareNumbers = takesBareNumbers
       let zero = (Term.constant(.number(.zero)), unit, expression.start)
-      return .term(try checker.aligned(zero, (term, own, expression.start)).1)
-    default:
-      throw .wrongType(type.title, found: typed.title, at: expression.start)
+      return try aligned(zero, (term, own, expression.start)).1
+    default: throw .wrongType(type.title, found: typed.title, at: expression.start)
     }
   }
 }
@@ -78,22 +94,26 @@ extension Rule {
 
   /// Applies the rule to one subject, whose facts are looked up by key.
   package func outcome(_ lookup: (String) -> Value?) -> Outcome {
-    withoutActuallyEscaping(lookup) { lookup in
-      let reader = RowReader { slot in lookup(names[slot]).flatMap(Datum.init) }
-      switch body {
-      case .condition(let condition):
-        switch reader.truth(of: condition) {
-        case .holds(let flag): return .value(.boolean(flag))
-        case .open(let gap): return unknown(gap)
-        }
-      case .term(let term):
-        switch reader.value(of: term) {
-        case .known(let datum):
-          return datum.value.map { .value($0) } ?? unknown(.wrongValue)
-        case .unknown(let gap): return unknown(gap)
-        }
+    let reader = reader(lookup)
+    switch body {
+    case .condition(let condition):
+      switch reader.truth(of: condition) {
+      case .holds(let flag): return .value(.boolean(flag))
+      case .open(let gap): return unknown(gap)
+      }
+    case .term(let term):
+      switch reader.value(of: term) {
+      case .known(let datum):
+        return datum.value.map { .value($0) } ?? unknown(.wrongValue)
+      case .unknown(let gap): return unknown(gap)
       }
     }
+  }
+
+  /// An interpreter over the facts of one subject, each of which is looked up once.
+  func reader(_ lookup: (String) -> Value?) -> RowReader {
+    let data = names.map { lookup($0).flatMap(Datum.init) }
+    return RowReader { data[$0] }
   }
 
   private func unknown(_ gap: Gap) -> Outcome {

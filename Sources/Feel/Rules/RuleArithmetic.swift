@@ -23,10 +23,14 @@ extension RuleChecker {
       let (a, b, shared) = try aligned(
         (own, unit, left.start), (other, otherUnit, right.start))
       return .number(Term.difference(a, b).folded, shared)
-    case (.number(let own, let unit), .times, .number(let other, let otherUnit)):
+    case (.number(let left, let leftUnit), .times, .number(let right, let rightUnit)):
+      let (own, unit) = asFraction(left, leftUnit)
+      let (other, otherUnit) = asFraction(right, rightUnit)
       guard let shared = unit.times(otherUnit) else { break }
       return .number(Term.product(own, other).folded, shared)
-    case (.number(let own, let unit), .over, .number(let other, let otherUnit)):
+    case (.number(let left, let leftUnit), .over, .number(let right, let rightUnit)):
+      let (own, unit) = asFraction(left, leftUnit)
+      let (other, otherUnit) = asFraction(right, rightUnit)
       guard let shared = unit.over(otherUnit) else { break }
       return .number(Term.quotient(own, other).folded, shared)
     case (.day(let day), .plus, .months(let span)), (.months(let span), .plus, .day(let day)),
@@ -47,6 +51,12 @@ extension RuleChecker {
     default: break
     }
     throw .notCalculable(first.title, symbol.rawValue, second.title, at: right.start)
+  }
+
+  /// A percentage as the fraction it is, so that 10% of 万元 are 万元.
+  private func asFraction(_ term: Term, _ unit: RuleUnit) -> (Term, RuleUnit) {
+    guard unit.dimensions.isEmpty, unit.scale != .one else { return (term, unit) }
+    return (term.scaled(by: unit.scale), .plain)
   }
 
   // MARK: Days

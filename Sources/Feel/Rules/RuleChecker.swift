@@ -10,9 +10,10 @@ struct RuleChecker {
   /// Names in the order in which the rule mentions them.
   private(set) var slots: [Vocabulary.Name] = []
 
-  init(vocabulary: Vocabulary, text: String) {
+  init(vocabulary: Vocabulary, text: String, slots: [Vocabulary.Name] = []) {
     self.vocabulary = vocabulary
     self.text = Array(text.unicodeScalars)
+    self.slots = slots
   }
 
   /// An expression with its type.

@@ -97,6 +97,14 @@ extension RuleChecker {
     return others.isEmpty ? among : .any([among] + others)
   }
 
+  /// A cell of a decision table: what its input, which stands to the left unsaid, has to satisfy.
+  mutating func cell(_ test: Expression, of typed: Typed) throws(Misfit) -> Condition {
+    if case .null = test.kind, case .field(let slot) = typed.term {
+      return .not(.known(slot, atom(test)))
+    }
+    return try self.test(test, of: typed, at: test.start, in: test)
+  }
+
   private mutating func test(
     _ test: Expression, of typed: Typed, at start: Int, in expression: Expression
   ) throws(Misfit) -> Condition {

@@ -11,6 +11,8 @@ struct RuleUnit: Hashable {
   var dimensions: [MeasureUnit.Dimension: Int]
   /// A number written without a unit, which may stand for a count of anything.
   var isBare = false
+  /// Whether numbers beside it may go without a unit, because a head has named it.
+  var takesBareNumbers = false
 
   static let plain = RuleUnit(symbol: nil, scale: .one, dimensions: [:])
   static let bare = RuleUnit(symbol: nil, scale: .one, dimensions: [:], isBare: true)
@@ -65,6 +67,7 @@ extension RuleUnit {
 
   /// Whether a number without a unit can only mean one thing: counts, days, years.
   var allowsBareNumbers: Bool {
+    if takesBareNumbers { return true }
     guard let symbol else { return dimensions.isEmpty }
     if dimensions.isEmpty { return symbol == "倍" }
     guard dimensions.count == 1, let (dimension, power) = dimensions.first, power == 1 else {

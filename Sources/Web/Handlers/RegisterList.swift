@@ -46,7 +46,15 @@ struct RegisterList: Sendable {
   private var columns: [Field] {
     let asked = address.items.filter { $0.name == "column" }.map(\.value)
     let chosen = fields.filter { asked.contains($0.key) }
-    return chosen.isEmpty ? Array(fields.prefix(Self.mostColumns)) : chosen
+    return chosen.isEmpty ? Array(usual.prefix(Self.mostColumns)) : chosen
+  }
+
+  /// The columns of which enough is known to be worth a look, in the order of the definition.
+  private var usual: [Field] {
+    let full = fields.filter { field in
+      (snapshot.frame.columns[field.key]?.valid.ones ?? 0) * 4 >= snapshot.count
+    }
+    return full.isEmpty ? fields : full
   }
 
   private func choices(_ columns: [Field]) -> [RegisterListPage.ColumnChoice] {

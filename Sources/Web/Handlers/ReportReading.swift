@@ -35,7 +35,10 @@ struct ReportReading: Sendable {
   var model: ReportPage.Model {
     ReportPage.Model(
       code: report.id, title: report.title, year: report.year, coverage: coverage,
-      paragraphs: paragraphs, items: commitments.map(item), questions: questions.map(question),
+      paragraphs: paragraphs, items: commitments.map(item),
+      // What waits for an answer comes first.
+      questions: (questions.filter { $0.answer == nil } + questions.filter { $0.answer != nil })
+        .map(question),
       mayDecide: desk.shell.time.isToday && desk.may(Permissions.confirmCommitments))
   }
 

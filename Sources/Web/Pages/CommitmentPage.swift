@@ -9,7 +9,7 @@ struct CommitmentPage: DeskPage {
     """
     \(head)
     \(words)
-    \(deciding)
+    \(when: model.isProposed, deciding)
     \(Counter.strip(counters, in: shell))
     <div class="pair">
     <section class="card" aria-labelledby="way"><h2 id="way">进度与路径</h2>\(chart)</section>
@@ -22,6 +22,7 @@ struct CommitmentPage: DeskPage {
     \(counted)
     \(candidates)
     \(origin)
+    \(when: !model.isProposed, deciding)
     \(history)
     """
   }

@@ -20,7 +20,8 @@ extension SubjectPage {
   private func line(_ line: Line) -> HTML {
     let time = line.time.map { #"<small class="time">\#($0)</small>"# as HTML }
     return """
-      <div><dt>\(line.label)</dt><dd>\(line.value.drawn) \(time) \(line.grade?.drawn)</dd></div>
+      <div><dt>\(line.label)</dt><dd class="of-fact"><span>\(line.value.drawn)</span>\
+      <span class="meta">\(time)\(line.grade?.drawn)</span></dd></div>
 
       """
   }

@@ -40,9 +40,15 @@ actor Browser {
   func post(
     _ path: String, _ fields: KeyValuePairs<String, String>, headers: HTTPFields = [:]
   ) async throws -> Reply {
+    try await post(path, fields.map { ($0.key, $0.value) }, headers: headers)
+  }
+
+  func post(
+    _ path: String, _ fields: [(String, String)], headers: HTTPFields = [:]
+  ) async throws -> Reply {
     var headers = headers
     headers[.contentType] = "application/x-www-form-urlencoded"
-    let body = fields.map { "\(Address.encoded($0.key))=\(Address.encoded($0.value))" }
+    let body = fields.map { "\(Address.encoded($0.0))=\(Address.encoded($0.1))" }
     return try await send(.post, path, headers: headers, body: body.joined(separator: "&"))
   }
 

@@ -14,7 +14,7 @@ import StorageSQLite
 struct SmallDistrict: Sendable {
   static let today = Day("2022-06-30") ?? Day(number: 0)
   static let region = "419802"
-  static let firm = "91419802MA000000X1"
+  static let firm = "91419802MA00000A9H"
 
   let database: any Database
   let library: Library
@@ -70,7 +70,9 @@ struct SmallDistrict: Sendable {
     from: Day("2021-01-01") ?? today, to: Day("2021-12-31"))
 
   private func found() async throws {
-    let people = Set(posts.map(\.person)).sorted().map { Person(id: $0, name: "人\($0.dropFirst(2))") }
+    let people = Set(posts.map(\.person)).sorted().map {
+      Person(id: $0, name: "人\($0.dropFirst(2))")
+    }
     let actor = Actor(person: people[0], post: posts[0])
     try await journal(on: "2022-01-04").commit(
       FoundDistrict(district: "示例区", people: people, posts: posts),
@@ -103,7 +105,8 @@ struct SmallDistrict: Sendable {
 
   func actor(_ post: String) throws -> Actor {
     guard let found = posts.first(where: { $0.id == post }) else { throw JournalError.notEmpty }
-    return Actor(person: Person(id: found.person, name: "人\(found.person.dropFirst(2))"), post: found)
+    return Actor(
+      person: Person(id: found.person, name: "人\(found.person.dropFirst(2))"), post: found)
   }
 
   /// A browser in which a post is signed in already.

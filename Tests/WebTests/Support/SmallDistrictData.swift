@@ -6,9 +6,6 @@ import Reports
 import Storage
 
 extension SmallDistrict {
-  /// Firm whose revenue nobody but those with a right to it may see.
-  static let richFirm = "91419802MA000000X1"
-
   static let report = """
     政府工作报告
     二、2022年工作安排

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Web
+
+/// What a reader may not see is nowhere: not on a page, in a list, behind a condition or a total.
+struct LeakTests {
+  /// A revenue that no other text contains.
+  private static let secret = "48613"
+  private static let firm = "91419802MA00000A9H"
+
+  private func district() async throws -> SmallDistrict {
+    let district = try await SmallDistrict.open()
+    try await district.write(
+      "enterprise",
+      """
+      统一社会信用代码,企业名称,登记状态
+      \(Self.firm),禾丰专用车辆有限公司,存续
+      91419802MA00000B7C,恒润电子科技有限公司,存续
+      """, on: "2022-03-01", as: "DU-market-regulation")
+    try await district.write(
+      "enterprise",
+      """
+      统一社会信用代码,2021年营业收入（万元）
+      \(Self.firm),\(Self.secret)
+      """, on: "2022-06-10", as: "DU")
+    return district
+  }
+
+  private static let pages = [
+    "/enterprises", "/enterprises?column=revenue", "/enterprises/\(firm)",
+    "/enterprises/\(firm)?tab=facts", "/enterprises/\(firm)?tab=journal",
+    "/enterprises/\(firm)?tab=actions", "/enterprises/\(firm)?tab=relations",
+    "/enterprises?sort=-revenue&column=revenue", "/search?q=\(secret)", "/registers",
+  ]
+
+  @Test func `a firm's revenue is on no page of a post without a right to it`() async throws {
+    let district = try await district()
+    let browser = try await district.browser(as: "SV")
+    for path in Self.pages {
+      let body = try await browser.get(path).body.replacing("q=\(Self.secret)", with: "")
+        .replacing("“\(Self.secret)”", with: "").replacing("value=\"\(Self.secret)\"", with: "")
+      #expect(!body.contains("48,613") && !body.contains(Self.secret), "\(path)")
+    }
+  }
+
+  @Test func `a condition cannot feel out what its reader may not see`() async throws {
+    let district = try await district()
+    let browser = try await district.browser(as: "SV")
+    for rule in ["营业收入 > 1万元", "revenue > 1万元", "营业收入 != null"] {
+      let address = Address("/enterprises", [.init(name: "rule", value: rule)])
+      let body = try await browser.get(address.text).body
+      #expect(body.contains("个字符处"), "\(rule) is no word for this reader")
+      #expect(body.contains("恒润"), "and filters nothing")
+    }
+  }
+
+  @Test func `the firm itself sees its own value and no other firm`() async throws {
+    let district = try await district()
+    let browser = try await district.browser(as: "EA")
+    let own = try await browser.get("/enterprises/\(Self.firm)")
+    #expect(own.status == 200)
+    #expect(own.body.contains("48,613"))
+    #expect(try await browser.get("/enterprises/91419802MA00000B7C").status == 403)
+    let list = try await browser.get("/enterprises")
+    #expect(list.body.contains("禾丰") && !list.body.contains("恒润"))
+  }
+}

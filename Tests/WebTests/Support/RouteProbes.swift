@@ -1,0 +1,103 @@
+import Commands
+import Definitions
+import Ledgers
+
+@testable import Web
+
+/// The probes for every route, over things in and out of the scope of the test's posts.
+struct RouteProbes: Sendable {
+  let all: [String: [RouteProbe]]
+
+  init(_ district: SmallDistrict) async throws {
+    let codes = try await district.commitments.map(\.id)
+    let units = ["industry", "commerce", "town-yanchi", "park-equipment"]
+    let assigned = Array(zip(codes, units))
+    for (code, unit) in assigned { try await district.assign(code, to: unit) }
+    let batch = try await district.write(
+      "enterprise", Self.sheet, on: "2022-03-01", as: "DU-market-regulation")
+    var probes = Self.fixed
+    probes["GET /commitments/:code"] = assigned.map { code, unit in
+      RouteProbe(
+        path: "/commitments/\(code)",
+        isAllowed: RouteProbe.reaching("commitment", "R", unit: unit))
+    }
+    probes["POST /commitments/:code/confirmation"] = assigned.map { code, unit in
+      RouteProbe(
+        path: "/commitments/\(code)/confirmation",
+        isAllowed: RouteProbe.reaching("commitment", "U", unit: unit))
+    }
+    probes["POST /imports/:entry/reversal"] = [
+      RouteProbe(
+        path: "/imports/\(batch)/reversal",
+        isAllowed: RouteProbe.reaching(
+          "import", "undo", unit: "market-regulation", owner: "DU-market-regulation"))
+    ]
+    let registers = district.server.site.registers
+    let opening = registers.all.map { RouteProbe.opening($0) }
+    probes["GET /registers"] = [
+      RouteProbe(
+        path: "/registers",
+        isAllowed: { post, grants in opening.contains { $0(post, grants) } })
+    ]
+    for (register, isAllowed) in zip(registers.all, opening) {
+      let path = registers.list(register.id)
+      probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
+      // A code that nobody has: whoever may open the register is told that it is not there.
+      probes["GET \(path)/:code"] = [
+        RouteProbe(path: "\(path)/nobody", isAllowed: isAllowed)
+      ]
+    }
+    all = probes
+  }
+
+  private static let sheet = """
+    统一社会信用代码,企业名称,登记状态
+    91419802MA00000A9H,测试企业,存续
+    """
+
+  private static let fixed: [String: [RouteProbe]] = [
+    "GET /": [RouteProbe(path: "/", isAllowed: RouteProbe.everybody)],
+    "GET /account": [RouteProbe(path: "/account", isAllowed: RouteProbe.everybody)],
+    "POST /account/password": [
+      RouteProbe(
+        path: "/account/password", fields: [("password", "a"), ("again", "b")],
+        isAllowed: RouteProbe.everybody)
+    ],
+    "GET /search": [RouteProbe(path: "/search?q=1", isAllowed: RouteProbe.everybody)],
+    "POST /session/end": [RouteProbe(path: "/session/end", isAllowed: RouteProbe.everybody)],
+    "POST /session/post": [
+      RouteProbe(
+        path: "/session/post", fields: [("post", "nobody")], isAllowed: RouteProbe.everybody)
+    ],
+    "GET /commitments": [
+      RouteProbe(path: "/commitments", isAllowed: RouteProbe.any("commitment", "R"))
+    ],
+    "GET /reports": [RouteProbe(path: "/reports", isAllowed: RouteProbe.any("report", "R"))],
+    "GET /reports/:code": [
+      RouteProbe(path: "/reports/B-2022-1", isAllowed: RouteProbe.any("report", "R"))
+    ],
+    "POST /reports": [
+      RouteProbe(path: "/reports", isAllowed: RouteProbe.any("report", "C"))
+    ],
+    "POST /reports/:code/questions/:number/answer": [
+      RouteProbe(
+        path: "/reports/B-2022-1/questions/99/answer", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "GET /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
+    "POST /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
+    "GET /imports/previews/:ticket": [
+      RouteProbe(path: "/imports/previews/x", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /imports/previews/:ticket/entry": [
+      RouteProbe(path: "/imports/previews/x/entry", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /imports/previews/:ticket/discard": [
+      RouteProbe(path: "/imports/previews/x/discard", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "GET /journal": [RouteProbe(path: "/journal", isAllowed: RouteProbe.any("audit", "R"))],
+    "GET /journal/verification": [
+      RouteProbe(path: "/journal/verification", isAllowed: RouteProbe.any("audit", "verify"))
+    ],
+    "GET /security": [RouteProbe(path: "/security", isAllowed: RouteProbe.any("security", "R"))],
+  ]
+}
