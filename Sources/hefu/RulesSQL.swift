@@ -60,7 +60,8 @@ struct RulesSQL: ParsableCommand {
       statements = try plan.statements(
         counts ? .counts : .verdicts, dialect: dialect, table: factTable(folder), group: group)
     } catch {
-      throw InputProblem("\(rules):第 \(error.rule + 1) 条规则不能写成 \(dialect.rawValue) 语句：\(error.message)")
+      throw InputProblem(
+        "\(rules):第 \(error.rule + 1) 条规则不能写成 \(dialect.rawValue) 语句：\(error.message)")
     }
     for statement in statements {
       if literal {

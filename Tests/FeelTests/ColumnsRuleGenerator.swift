@@ -36,7 +36,9 @@ struct RuleGenerator {
     case 0...3: return "\(number(depth: 1)) \(comparison()) \(number(depth: 1))"
     case 4: return "\(number(depth: 2)) \(comparison()) \(constant())"
     case 5: return "\(field()) between \(constant()) and \(constant())"
-    case 6: return "\(field()) in (\(constant()), \(constant()), > \(constant()), [\(constant())..\(constant())])"
+    case 6:
+      return
+        "\(field()) in (\(constant()), \(constant()), > \(constant()), [\(constant())..\(constant())])"
     case 7, 8: return "\(day(depth: 1)) \(comparison()) \(day(depth: 1))"
     case 9: return "\(pick(ColumnsWorld.days)) in (\(date()), < \(date()))"
     case 10:

@@ -50,7 +50,8 @@ struct PlanColumn {
     switch content {
     case .numbers(_, let places):
       StoredDomain(values: bounds, meaning: .number(places: places))
-    case .days where Reach.days.contains(bounds.lowerBound) && Reach.days.contains(bounds.upperBound):
+    case .days
+    where Reach.days.contains(bounds.lowerBound) && Reach.days.contains(bounds.upperBound):
       StoredDomain(values: bounds, meaning: .day)
     default: nil
     }

@@ -52,7 +52,9 @@ struct Renumbering {
 
 /// How many fields a condition reads, as far as a plan needs to know.
 enum FieldUse: Hashable {
-  case none, one(Int), several
+  case none
+  case one(Int)
+  case several
 
   func union(_ other: FieldUse) -> FieldUse {
     switch (self, other) {
@@ -86,7 +88,8 @@ extension Term {
     case .constant: .none
     case .field(let field): .one(field)
     case .sum(let left, let right), .difference(let left, let right), .product(let left, let right),
-      .quotient(let left, let right), .later(let left, let right), .daysBetween(let left, let right),
+      .quotient(let left, let right), .later(let left, let right),
+      .daysBetween(let left, let right),
       .monthsBetween(let left, let right):
       left.fieldUse.union(right.fieldUse)
     case .least(let terms), .greatest(let terms):

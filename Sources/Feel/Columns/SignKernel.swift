@@ -77,7 +77,9 @@ struct SignKernel {
   /// Puts the packed days where the columns of days are named.
   mutating func attach(_ buffer: (LinearForm.Source) -> Buffer<Int32>) {
     for place in parts.indices {
-      if case .days(let source) = parts[place].values { parts[place].values = .narrow(buffer(source)) }
+      if case .days(let source) = parts[place].values {
+        parts[place].values = .narrow(buffer(source))
+      }
     }
   }
 }
