@@ -15,7 +15,7 @@ help: ## Says what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort
 
 run: build ## Installs, builds, makes the sample district on first start and serves it
-	@test -f $(DATABASE) || $(HEFU) sample --entities $(ENTITIES) --seed $(SEED) --database $(DATABASE)
+	@test -f $(DATABASE) || $(HEFU) sample --entities $(ENTITIES) --seed $(SEED) --until $(TODAY) --database $(DATABASE)
 	@$(HEFU) serve --database $(DATABASE) --port $(PORT) --today $(TODAY)
 
 build: setup-run

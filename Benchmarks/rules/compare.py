@@ -12,7 +12,7 @@ names = {50_000: "f50k", 200_000: "f200k", 1_000_000: "f1m", 10_000_000: "f10m"}
 if entities not in names:
     sys.exit(f"sizes are {', '.join(map(str, names))}")
 facts = f"{data}/{names[entities]}"
-repeat = {50_000: 5, 200_000: 5, 1_000_000: 3}.get(entities, 1)
+repeat = {50_000: 5, 200_000: 5, 1_000_000: 3}.get(entities, 2)
 
 
 def here(module):
@@ -69,7 +69,7 @@ own = measure_program()
 print(f"{entities:,} enterprises x 1,000 rules, counts and bitmaps equal to the reference")
 print(f"  hefu: {own['cpuSeconds']:.3f} CPU s, {own['seconds']:.3f} s"
       f" (coding the columns once {own['codingCpuSeconds']:.3f} CPU s,"
-      f" compiling {own['compileSeconds']:.3f} s, {own['memoryMb']} MB)")
+      f" compiling {own['compileCpuSeconds']:.3f} CPU s, {own['memoryMb']} MB)")
 peers = [("polars", "run_polars.py", [str(repeat)])]
 if entities <= 1_000_000:
     peers += [("duckdb", "run_duckdb.py", ["1", "--counts"]), ("numpy", "run_numpy.py", ["2"])]
@@ -81,9 +81,3 @@ for module, script, arguments in peers:
     print(f"  {line['peer']}: {line['cpu_s']:.3f} CPU s, {line['seconds']:.3f} s;"
           f" hefu takes 1/{line['cpu_s'] / own['cpuSeconds']:.1f} of the CPU time,"
           f" with coding 1/{line['cpu_s'] / whole:.1f}")
-limit = next(
-    (line for line in json.load(open(f"{bench}/results.json"))
-     if line["peer"] == "limit-coded" and line["E"] == entities and line["R"] == 1000), None)
-if limit:
-    print(f"  practical limit, by hand with AVX-512, as measured earlier on such a machine:"
-          f" {limit['cpu_s']:.3f} CPU s")

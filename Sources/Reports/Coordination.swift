@@ -112,6 +112,7 @@ struct Coordination: Sendable {
       draft.span = own.span
       draft.predicate.start = own.predicate.start
       if own.lead.modality != nil { draft.lead = own.lead }
+      draft.lead.end = own.lead.end
       if members.count == group.count {
         draft.noun = members[index]
       } else if index > 0 {

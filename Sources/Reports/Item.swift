@@ -15,28 +15,23 @@ struct ItemSplitter: Sendable {
   func items(of clause: Range<Int>, _ amounts: [Amount]) -> [Item] {
     var items: [Item] = []
     var start = clause.lowerBound
-    var index = amounts.first?.end ?? clause.upperBound
-    while index < clause.upperBound {
-      let join = joinLength(index, clause.upperBound)
-      if join > 0, let last = amounts.last(where: { $0.end <= index }),
-        last.range.lowerBound >= start,
-        divides(index, join, after: last, clause, amounts)
-      {
-        items.append(item(start..<index, amounts))
-        start = index + join
+    var first = 0
+    for number in amounts.indices {
+      let next = number + 1 < amounts.count ? amounts[number + 1].range.lowerBound : nil
+      var index = amounts[number].end
+      while index < next ?? clause.upperBound {
+        let join = joinLength(index, clause.upperBound)
+        if join > 0, divides(index, join, after: amounts[number], before: next, clause) {
+          items.append(Item(range: start..<index, amounts: Array(amounts[first...number])))
+          start = index + join
+          first = number + 1
+          break
+        }
+        index += max(join, 1)
       }
-      index += max(join, 1)
     }
-    items.append(item(start..<clause.upperBound, amounts))
+    items.append(Item(range: start..<clause.upperBound, amounts: Array(amounts[first...])))
     return items
-  }
-
-  private func item(_ range: Range<Int>, _ amounts: [Amount]) -> Item {
-    Item(
-      range: range,
-      amounts: amounts.filter {
-        range.contains($0.range.lowerBound) && $0.range.upperBound <= range.upperBound
-      })
   }
 
   private func joinLength(_ index: Int, _ end: Int) -> Int {
@@ -50,14 +45,11 @@ struct ItemSplitter: Sendable {
   }
 
   private func divides(
-    _ index: Int, _ join: Int, after last: Amount, _ clause: Range<Int>, _ amounts: [Amount]
+    _ index: Int, _ join: Int, after last: Amount, before next: Int?, _ clause: Range<Int>
   ) -> Bool {
-    let next = index + join
-    let hasMore = amounts.contains { $0.range.lowerBound >= next }
     if text.classes[index] == .pause {
-      return hasMore || leads.verb(at: next, before: clause.upperBound) != nil
+      return next != nil || leads.verb(at: index + join, before: clause.upperBound) != nil
     }
-    if last.end == index { return hasMore }
-    return amounts.contains { $0.range.lowerBound == next }
+    return next != nil && last.end == index || next == index + join
   }
 }

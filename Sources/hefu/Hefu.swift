@@ -15,6 +15,7 @@ struct Hefu: AsyncParsableCommand {
     subcommands: [
       Serve.self, Read.self, Import.self, Measure.self, Check.self, Sample.self,
       JournalCommand.self, Code.self, Backup.self, Restore.self, FeelCommand.self, DmnCommand.self,
+      RulesCommand.self,
     ])
 
   static func main() async {

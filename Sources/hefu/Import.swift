@@ -86,6 +86,7 @@ struct Import: AsyncParsableCommand {
       return
     }
     for remark in preview.remarks { print(remark.message) }
+    if preview.furtherRemarks > 0 { print("另有 \(preview.furtherRemarks) 处问题没有逐条列出") }
     print(
       "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"
         + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.changes.count) 个数据")

@@ -33,6 +33,9 @@ struct Read: ParsableCommand {
   func run() throws {
     let document = try paper()
     for remark in document.remarks { Terminal.complain(remark.message) }
+    if document.text.allSatisfy(\.isWhitespace) {
+      Terminal.complain("“\(file)”里没有文字，没有读出内容。请确认选对了文件")
+    }
     let library = try Installation.definitions(definitions)
     let understanding = Reader(lexicon: library.lexicon).read(document.text, year: year)
     let ledger = ReadLedger(understanding, text: document.text)

@@ -57,6 +57,25 @@ struct DmnTests {
     #expect(run.decide("没有") == nil)
   }
 
+  @Test func `a row with too few cells is remarked and left out`() throws {
+    let library = try library(
+      """
+      <decision id="d" name="表"><variable name="表"/><decisionTable>
+        <input><inputExpression><text>1</text></inputExpression></input><output/>
+        <rule><outputEntry><text>"甲"</text></outputEntry></rule>
+        <rule><inputEntry><text>1</text></inputEntry><outputEntry><text>"乙"</text></outputEntry></rule>
+      </decisionTable></decision>
+      """)
+    #expect(
+      library.remarks["m.dmn"] == [
+        DmnRemark(line: 4, message: "决策表的这一行应有 1 个条件和 1 个结果，没有采用")
+      ])
+    let run = try #require(
+      DmnRun(library, file: "m.dmn", inputs: [], evaluation: Evaluation()))
+    #expect(run.decide("表") == .string("乙"))
+    #expect(library.tableRemarks(file: "m.dmn").count == 1)
+  }
+
   @Test func `decisions that need each other end in null`() throws {
     let library = try library(
       decision("甲", "乙 + 1", requires: "乙") + decision("乙", "甲 + 1", requires: "甲"))

@@ -90,4 +90,25 @@ struct ExplanationTests {
       #expect(cure.count <= 4, "row \(row): \(cure.map(\.words))")
     }
   }
+
+  @Test func `rows one test short are those whose cure is one change of a known fact`() throws {
+    let texts = [
+      "营业收入 >= 2000万元 and 登记状态 = \"存续\" and (规上工业 or 从业人数 >= 20)",
+      "not(规上工业) and not(登记状态 in (\"注销\", \"在业\") or 占地面积 > 10亩)",
+      "从业人数 >= 300 or (规上工业 and 注销日期 = null)",
+    ]
+    let rules = try texts.map { try Rule($0, vocabulary: enterprise, expecting: .boolean) }
+    let frame = RuleFrameTests.frame(rows: 400, seed: 31)
+    let rows = RulePlan(rules: rules).nearMisses(over: frame)
+    for (rule, short) in zip(rules, rows) {
+      #expect(!short.isEmpty)
+      for row in 0..<frame.count {
+        let explanation = try #require(rule.explanation { frame.value($0, row: row) })
+        // A fact that is missing is never short; a cure may go another way round it.
+        let cure = explanation.cure ?? []
+        let isOne = cure.count == 1 && !cure[0].isMissing && explanation.answer != true
+        #expect(short[row] == isOne, "row \(row): \(rule.text) \(cure.map(\.words))")
+      }
+    }
+  }
 }

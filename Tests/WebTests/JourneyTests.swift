@@ -174,3 +174,20 @@ struct JourneyTests {
     #expect(one.location == "/enterprises/91419802MA00000A9H")
   }
 }
+
+/// A day that is set back, as when a past year is walked through.
+struct SetBackTests {
+  @Test func `before the last entry everything can be looked at and nothing changed`() async throws
+  {
+    let district = try await SmallDistrict.open(today: Day("2022-01-10") ?? SmallDistrict.today)
+    let officer = try await district.browser(as: "SV")
+    let page = try await officer.get("/reports")
+    #expect(page.body.contains("只能查看，不能改动"))
+    #expect(page.body.contains("还没有导入工作报告"), "the report came ten days later")
+    let refused = try await officer.upload(
+      "/reports",
+      ["csrf": SmallDistrict.csrf, "title": "报告", "year": "2022", "text": "新增企业1家。"], file: nil)
+    #expect(refused.status == 422)
+    #expect(refused.body.contains("早于最后一笔记录的日期"))
+  }
+}

@@ -1,3 +1,4 @@
+import Ledgers
 import Testing
 
 @testable import Web
@@ -63,5 +64,27 @@ struct LeakTests {
     #expect(try await browser.get("/enterprises/91419802MA00000B7C").status == 403)
     let list = try await browser.get("/enterprises")
     #expect(list.body.contains("禾丰") && !list.body.contains("恒润"))
+  }
+}
+
+extension LeakTests {
+  @Test func `a candidate is counted and not named where its reason may not be known`() async throws
+  {
+    let district = try await district()
+    try await district.write(
+      "enterprise",
+      """
+      统一社会信用代码,市场主体类型,行业门类
+      \(Self.firm),公司,制造业
+      """, on: "2022-06-11", as: "DU-market-regulation")
+    let commitment = try #require(
+      try await district.commitments.first { $0.metric == "new-above-scale-industry" })
+    let path = "/commitments/\(commitment.id)"
+    let officer = try await district.browser(as: "SV").get(path)
+    #expect(officer.body.contains("另有 1 项无权查看。"))
+    #expect(!officer.body.contains("准规上"))
+    #expect(!officer.body.contains(Self.firm))
+    let firm = try await district.browser(as: "SV").get("/enterprises/\(Self.firm)?tab=actions")
+    #expect(!firm.body.contains("准规上"))
   }
 }

@@ -13,7 +13,7 @@ struct SocketTests {
     }
     var answers: [String] = []
     for await number in ports {
-      for request in requests { answers.append(try PlainSocket.ask(port: number, request)) }
+      for request in requests { answers.append(try await PlainSocket.ask(port: number, request)) }
       break
     }
     server.cancel()

@@ -10,15 +10,9 @@ package struct Verdicts: Sendable {
   /// Rows of the frame.
   package let count: Int
   /// For each rule, in order.
-  package let counts: [Count]
+  package fileprivate(set) var counts: [Count]
   /// Block by block; in a block two rows of words for each rule: true, unknown.
-  private let words: Buffer<UInt64>
-
-  fileprivate init(count: Int, counts: [Count], words: Buffer<UInt64>) {
-    self.count = count
-    self.counts = counts
-    self.words = words
-  }
+  fileprivate var words: Buffer<UInt64>
 
   package func truth(of rule: Int) -> Truth {
     let isTrue = isTrue(of: rule)
@@ -49,6 +43,20 @@ extension CodedFrame {
   package func verdicts(threads: Int = 2) -> Verdicts {
     let answers = Buffer(uninitialized: blocks * plan.nodes.count * 2 * Block.words)
     return Verdicts(count: count, counts: run(threads: threads, into: answers), words: answers)
+  }
+
+  /// Answers again into the memory of an earlier run, unless somebody else still holds it.
+  ///
+  /// For a province the answers fill gigabytes, and asking the system for fresh ones takes longer than
+  /// the rules do.
+  package func update(_ verdicts: inout Verdicts, threads: Int = 2) {
+    guard verdicts.count == count, verdicts.counts.count == plan.nodes.count,
+      isKnownUniquelyReferenced(&verdicts.words)
+    else {
+      verdicts = self.verdicts(threads: threads)
+      return
+    }
+    verdicts.counts = run(threads: threads, into: verdicts.words)
   }
 
   /// Fills the memory block by block, the cores taking turns.

@@ -13,11 +13,14 @@ struct CommitmentFile: Sendable {
   private let reportTitle: String
   private let journal: JournalReading
   private let head: JournalEntry?
+  /// Candidates of which the reader may see every fact that makes them so.
+  private let told: [Finding]
 
   init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
     self.desk = desk
     self.explanation = explanation
     journal = try await JournalReading(desk)
+    told = try await Self.findings(of: explanation, toldTo: desk)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     (reportTitle, head) = try await desk.site.database.read { session in
@@ -108,16 +111,33 @@ struct CommitmentFile: Sendable {
     ReadingFigures.text(counted.compactMap(\.amount).reduce(.zero, +))
   }
 
+  private static func findings(
+    of explanation: ReadingExplanation, toldTo desk: DeskVisit
+  ) async throws -> [Finding] {
+    var told: [Finding] = []
+    for rule in explanation.metric?.candidates ?? [] {
+      let id = "\(explanation.metric?.id ?? "").\(rule.id)"
+      guard let register = desk.site.library.registers[rule.register] else { continue }
+      let reading = try await RegisterReading(desk, register)
+      let rows = reading.rows
+      told += explanation.candidates.filter { finding in
+        finding.rule == id && rows[finding.code].map { reading.mayTell(rule, row: $0) } ?? false
+      }
+    }
+    return told
+  }
+
   private var candidates: CommitmentPage.CandidateList? {
-    guard !explanation.candidates.isEmpty || explanation.hiddenCandidates > 0 else { return nil }
+    let all = explanation.candidates.count + explanation.hiddenCandidates
+    guard all > 0 else { return nil }
     return .init(
       title: "候选",
-      rows: explanation.candidates.map { finding in
+      rows: told.map { finding in
         .init(
           path: desk.site.registers.subject(finding.register, finding.code), code: finding.code,
           name: finding.name, title: finding.title, reached: finding.reached,
           wanting: finding.wanting)
-      }, hidden: explanation.hiddenCandidates)
+      }, hidden: all - told.count)
   }
 
   // MARK: History and decision
@@ -139,7 +159,7 @@ struct CommitmentFile: Sendable {
   }
 
   private var decision: CommitmentPage.Decision? {
-    guard desk.shell.time.isToday,
+    guard desk.isWritable,
       desk.may(Permissions.confirmCommitments, reaching: commitment.reach)
     else { return nil }
     let metrics = desk.site.library.metrics.values.sorted { $0.title < $1.title }

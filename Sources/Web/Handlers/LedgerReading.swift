@@ -41,13 +41,6 @@ extension Commitment {
   }
 }
 
-extension Metric {
-  /// Whether it reads a register, for its value or for its candidates.
-  func reads(_ register: String) -> Bool {
-    measure.registers.contains(register) || candidates.contains { $0.register == register }
-  }
-}
-
 /// Readings that were made before, kept until something new is written.
 actor ReadingShelf {
   private struct Kept {

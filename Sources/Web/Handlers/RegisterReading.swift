@@ -32,6 +32,13 @@ struct RegisterReading: Sendable {
     return names
   }
 
+  /// Rows of the subjects by code.
+  var rows: [String: Int] {
+    Dictionary(
+      snapshot.codes.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Whether a value is known and not shown to this reader.
   func isHidden(_ field: Field, row: Int) -> Bool {
     !visibility.mayShow(field) || snapshot.hidden[field.key]?[row] == true

@@ -44,7 +44,7 @@ struct ReportHandlers: Sendable {
             takenIn: day ?? "—", commitments: commitments.count,
             confirmed: commitments.count { $0.state == .confirmed },
             undecided: report.coverage[Segment.Class.undecided.rawValue] ?? 0)
-        }, mayAdd: desk.shell.time.isToday && desk.may(Permissions.addReports),
+        }, mayAdd: desk.isWritable && desk.may(Permissions.addReports),
         year: desk.today.year, problem: problem))
   }
 

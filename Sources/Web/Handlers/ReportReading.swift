@@ -39,7 +39,7 @@ struct ReportReading: Sendable {
       // What waits for an answer comes first.
       questions: (questions.filter { $0.answer == nil } + questions.filter { $0.answer != nil })
         .map(question),
-      mayDecide: desk.shell.time.isToday && desk.may(Permissions.confirmCommitments))
+      mayDecide: desk.isWritable && desk.may(Permissions.confirmCommitments))
   }
 
   private var coverage: [ReportPage.Coverage] {

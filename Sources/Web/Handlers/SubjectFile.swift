@@ -34,12 +34,8 @@ struct SubjectFile: Sendable {
       case .overview: model.overview = overview
       case .facts: model.facts = try await recorded.facts
       case .journal: model.journal = try await recorded.lines
-      case .actions:
-        let places = try await SubjectPlaces(desk, register: register.id, code: code)
-        model.findings = places.findings
-      case .relations:
-        let places = try await SubjectPlaces(desk, register: register.id, code: code)
-        model.relations = places.relations + (try await references)
+      case .actions: model.findings = try await places.findings
+      case .relations: model.relations = try await places.relations + references
       }
       return model
     }
@@ -91,6 +87,10 @@ struct SubjectFile: Sendable {
   }
 
   private func unit(of field: Field) -> String { field.unit?.symbol ?? "" }
+
+  private var places: SubjectPlaces {
+    get async throws { try await SubjectPlaces(reading, row: row) }
+  }
 
   // MARK: Everything recorded
 

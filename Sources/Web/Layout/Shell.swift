@@ -14,6 +14,8 @@ struct Shell: Hashable, Sendable {
   /// Proof that a form was made for this session.
   var csrf: String
   var foot: PrintFoot
+  /// Why nothing can be changed just now; nil when it can.
+  var readOnly: String?
 
   /// Returns a link that keeps the day that is shown.
   func link(_ address: Address) -> String { time.keeping(in: address).text }

@@ -37,6 +37,16 @@ extension CommitmentPage {
   /// What does not count yet, with the step that is wanting.
   var candidates: HTML {
     guard let list = model.candidates, !list.rows.isEmpty || list.hidden > 0 else { return "" }
+    return """
+      <section class="card" id="candidates" aria-labelledby="candidates-title">
+      <h2 id="candidates-title">\(list.title)<small>\((list.rows.count + list.hidden).grouped) 项，尚不计入</small></h2>
+      \(list.rows.isEmpty ? "" : table(list))
+      \(Self.remainder(hidden: list.hidden, words: "无权查看", undecided: 0))
+      </section>
+      """
+  }
+
+  private func table(_ list: CandidateList) -> HTML {
     let rows: [HTML] = list.rows.map { row in
       """
       <tr><td class="words">\(linked(row.name, to: row.path))<small class="below">\(row.title)</small></td>\
@@ -46,15 +56,11 @@ extension CommitmentPage {
       """
     }
     return """
-      <section class="card" id="candidates" aria-labelledby="candidates-title">
-      <h2 id="candidates-title">\(list.title)<small>\(list.rows.count + list.hidden) 项，尚不计入</small></h2>
       <table class="cards"><caption class="unseen">\(list.title)</caption>
       <thead><tr><th>名称</th><th>编号</th><th>已具备</th><th>还差</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table>
-      \(Self.remainder(hidden: list.hidden, undecided: 0))
-      </section>
       """
   }
 
@@ -63,9 +69,11 @@ extension CommitmentPage {
   }
 
   /// Keeps the total explained when some of it may not be shown.
-  private static func remainder(hidden: Int, undecided: Int) -> HTML {
+  private static func remainder(
+    hidden: Int, words: String = "无权查看，已计入", undecided: Int
+  ) -> HTML {
     let parts =
-      (hidden > 0 ? ["另有 \(hidden) 项无权查看，已计入"] : [])
+      (hidden > 0 ? ["另有 \(hidden) 项\(words)"] : [])
       + (undecided > 0 ? ["另有 \(undecided) 项缺少数据，待补信息，未计入"] : [])
     guard !parts.isEmpty else { return "" }
     return #"<p class="quiet">\#(parts.joined(separator: "；"))。</p>"#

@@ -39,6 +39,9 @@ extension DeskVisit {
       foot: PrintFoot(
         asOf: time.day, knownAt: "第 \(asOf.knownAt ?? facts.head?.seq ?? 0) 号记录",
         madeAt: Self.minute(site.clock.moment()), unit: units(actor.post.unit)))
+    if let last = facts.head?.day, last > today {
+      shell.readOnly = "今天设为\(today.chinese)，而记录已经到\(last.chinese)：只能查看，不能改动。"
+    }
     shell.navigation = navigation
   }
 

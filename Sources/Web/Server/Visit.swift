@@ -43,6 +43,9 @@ struct DeskVisit: Sendable {
   let units: UnitNames
   var shell: Shell
 
+  /// Whether the page shows today and today can still be written to.
+  var isWritable: Bool { shell.time.isToday && shell.readOnly == nil }
+
   var site: Site { visit.site }
   var actor: Actor { signedIn.actor }
   var form: Form { visit.form }

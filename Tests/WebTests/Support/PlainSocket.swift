@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,7 +13,16 @@ enum PlainSocket {
     var code: Int32
   }
 
-  static func ask(port: Int, _ text: String) throws -> String {
+  /// Asks on a thread of its own: the server needs the others to answer.
+  static func ask(port: Int, _ text: String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try converse(port: port, text) })
+      }
+    }
+  }
+
+  private static func converse(port: Int, _ text: String) throws -> String {
     #if canImport(Glibc)
       let stream = Int32(SOCK_STREAM.rawValue)
     #else

@@ -120,7 +120,7 @@ struct SmallDistrict: Sendable {
   private func session(of id: String) async throws -> String {
     let post = try actor(id).post
     let token = Secrets.token()
-    let now = Clock.fixed(Self.today).seconds()
+    let now = server.site.clock.seconds()
     try await database.write { transaction in
       _ = try transaction.execute(
         """
