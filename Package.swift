@@ -153,3 +153,16 @@ for target in package.targets where target.type != .system {
       .treatAllWarnings(as: .error),
     ]
 }
+
+// `HEFU_FUZZ=1 swift build --scratch-path .build-fuzz --product ReaderFuzzer` builds the fuzzer of the
+// reader; the flags it needs have no place in an ordinary build.
+if Context.environment["HEFU_FUZZ"] != nil {
+  let fuzzing: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
+  for target in package.targets where target.name == "Reports" {
+    target.swiftSettings = (target.swiftSettings ?? []) + fuzzing
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "ReaderFuzzer", dependencies: ["Definitions", "Reports"], path: "Fuzz/ReaderFuzzer",
+      swiftSettings: fuzzing, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
