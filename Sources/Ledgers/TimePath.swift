@@ -34,10 +34,7 @@ package struct TimePath: Hashable, Sendable {
     self.opening = opening
     self.target = target
     self.direction = direction
-    startsAtTarget = isThere && shape == .straight
   }
-
-  private let startsAtTarget: Bool
 
   /// Returns the value the path asks for on a day.
   package func value(on day: Day) -> Number {
@@ -48,13 +45,13 @@ package struct TimePath: Hashable, Sendable {
 
   /// Returns how many percentage points a value lies behind the path; negative when ahead.
   ///
-  /// On a straight line they are points of the way from opening to target, on a level one points of
-  /// the rate itself. One division at the end keeps thresholds such as 10 and 30 exact.
+  /// They are points of the way from the opening value to the target; on a level path, whose value
+  /// speaks of the whole period so far, the way begins at zero: 4.8 % for 7 % is 31 points behind.
+  /// One division at the end keeps thresholds such as 10 and 30 exact.
   package func behind(_ actual: Number, on day: Day) -> Number? {
-    if startsAtTarget {
+    guard shape == .straight else {
       return (short(of: target, actual) * 100).divided(by: target.magnitude)
     }
-    guard shape == .straight else { return short(of: target, actual) }
     let (gone, whole) = days(on: day) ?? (1, 1)
     let way = target - opening
     let missing = way * Number(gone) - (actual - opening) * Number(whole)

@@ -59,9 +59,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("20", .green), ("10.01", .green), ("10", .yellow), ("-10", .yellow), ("-10.01", .red),
+      ("20", .green), ("18.01", .green), ("18", .yellow), ("14", .yellow), ("13.99", .red),
+      ("-10", .red),
     ] as [(String, Light)])
-  func `of a growth rate follow its own points`(value: String, light: Light) {
+  func `of a growth rate follow the points of its way from zero`(value: String, light: Light) {
     let commitment = commitment(
       "technical-renovation-investment-growth", kind: "growth_rate", value: 20, unit: "%")
     #expect(reading(commitment, value, on: "2022-07-31").light.light == light)

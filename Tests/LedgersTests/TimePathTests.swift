@@ -46,11 +46,13 @@ import Testing
     #expect(path.behind(7, on: day("2022-01-02")) == 10)
   }
 
-  @Test func `stands still for rates and counts their own points`() {
+  @Test func `stands still for rates and counts points of the way from zero`() {
     let path = TimePath(
       shape: .level, from: day("2022-01-01"), due: day("2022-12-31"), opening: 20, target: 20)
     #expect(path.value(on: day("2022-03-31")) == 20)
-    #expect(path.behind(Number("12.5") ?? 0, on: day("2022-03-31"))?.description == "7.5")
+    #expect(path.behind(Number("12.5") ?? 0, on: day("2022-03-31"))?.description == "37.5")
+    #expect(path.behind(18, on: day("2022-03-31")) == 10)
+    #expect(path.behind(14, on: day("2022-03-31")) == 30)
   }
 
   @Test func `has nowhere to go when the stock is there already`() {
