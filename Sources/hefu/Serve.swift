@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Definitions
 import Foundation
 import Logging
 import Quantities
@@ -30,10 +31,12 @@ struct Serve: AsyncParsableCommand {
       region: opened.region, district: opened.district,
       logger: Logger(label: "hefu") { _ in LogLines(level: level) })
     let (host, district, today) = (host, opened.district, opened.clock.today())
+    let missing = opened.library.calendar.missingYears(on: today)
     do {
       try await server.run(host: host, port: port) { port in
         print("合符（\(district)，\(today.chinese)）：http://\(host):\(port)/")
         print("用账号和密码登录；第一次登录用一次性口令，随后设置自己的密码。")
+        for missing in missing { print("注意：\(missing)") }
         fflush(nil)
       }
     } catch let error as WebServer.AddressInUse {

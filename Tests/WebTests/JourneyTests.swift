@@ -190,4 +190,13 @@ struct SetBackTests {
     #expect(refused.status == 422)
     #expect(refused.body.contains("早于最后一笔记录的日期"))
   }
+
+  @Test(arguments: [("2026-10-31", false), ("2026-11-01", true)])
+  func `from November a missing calendar of next year is called for`(day: String, rings: Bool)
+    async throws
+  {
+    let district = try await SmallDistrict.open(today: Day(day) ?? SmallDistrict.today)
+    let page = try await district.browser(as: "SV").get("/reports")
+    #expect(page.body.contains("缺少 2027 年工作日历") == rings)
+  }
 }

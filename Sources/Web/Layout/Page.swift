@@ -54,6 +54,7 @@ extension Page {
       <div class="sheet">
       <main id="main" tabindex="-1">
       \(shell.time.notice(here: shell.here))
+      \(shell.alarms.map { #"<p class="notice problem screen" role="status">\#($0)</p>"# as HTML })\
       \(shell.readOnly.map { #"<p class="notice screen" role="status">\#($0)</p>"# })
       \(body)
       </main>

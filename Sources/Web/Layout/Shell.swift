@@ -16,6 +16,8 @@ struct Shell: Hashable, Sendable {
   var foot: PrintFoot
   /// Why nothing can be changed just now; nil when it can.
   var readOnly: String?
+  /// What the installation lacks and somebody has to bring, such as next year's calendar.
+  var alarms: [String] = []
 
   /// Returns a link that keeps the day that is shown.
   func link(_ address: Address) -> String { time.keeping(in: address).text }

@@ -42,6 +42,7 @@ extension DeskVisit {
     if let last = facts.head?.day, last > today {
       shell.readOnly = "今天设为\(today.chinese)，而记录已经到\(last.chinese)：只能查看，不能改动。"
     }
+    shell.alarms = site.library.calendar.missingYears(on: today).map(\.description)
     shell.navigation = navigation
   }
 
