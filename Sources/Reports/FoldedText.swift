@@ -43,6 +43,11 @@ final class FoldedText: Sendable {
     return Int(places[first])..<Int(places[last]) + 1
   }
 
+  /// Whether some words stand at a place.
+  func words(_ words: String, at place: Int) -> Bool {
+    scalars[min(place, count)...].starts(with: words.unicodeScalars)
+  }
+
   /// The words of a range, folded.
   func text(_ range: Range<Int>) -> String {
     String(scalars: scalars[range].lazy.filter { $0 != "\n" }, atMost: range.count)

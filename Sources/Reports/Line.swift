@@ -7,19 +7,26 @@ struct Line: Hashable, Sendable {
 
 /// Cuts a text into lines and leaves out page numbers, running heads and blank lines.
 struct Typesetting {
+  private(set) var lines: [Line] = []
+  /// Page numbers and running heads, which are left out.
+  private(set) var furniture: [Range<Int>] = []
   private let text: [Unicode.Scalar]
 
-  init(_ text: [Unicode.Scalar]) { self.text = text }
-
-  var lines: [Line] {
-    var lines = written.filter { !isPageNumber($0) }
-    let heads = runningHeads(lines)
-    if !heads.isEmpty { lines.removeAll { heads.contains(words($0)) } }
-    let width = wrapWidth(lines)
-    return lines.indices.map { index in
-      let line = lines[index]
-      let continues = width.map { goesOn(line, width: $0) } ?? false
-      return Line(range: line, continues: continues && index + 1 < lines.count)
+  init(_ text: [Unicode.Scalar]) {
+    self.text = text
+    var kept: [Range<Int>] = []
+    for line in written {
+      if isPageNumber(line) { furniture.append(line) } else { kept.append(line) }
+    }
+    let heads = runningHeads(kept)
+    if !heads.isEmpty {
+      furniture += kept.filter { heads.contains(words($0)) }
+      kept.removeAll { heads.contains(words($0)) }
+    }
+    let width = wrapWidth(kept)
+    lines = kept.indices.map { index in
+      let continues = width.map { goesOn(kept[index], width: $0) } ?? false
+      return Line(range: kept[index], continues: continues && index + 1 < kept.count)
     }
   }
 

@@ -3,17 +3,28 @@ struct MechanismFinder: Sendable {
   let text: FoldedText
   let words: Vocabulary
   let leads: LeadReader
+  let glossary: Glossary
 
-  /// Returns the names in their order, each once.
-  func mechanisms(in range: Range<Int>) -> [String] {
+  /// Returns them in their order, each once, with what the report's glossary says of them.
+  func mechanisms(in range: Range<Int>) -> [Mechanism] {
+    names(in: range).map(glossary.mechanism)
+  }
+
+  private func names(in range: Range<Int>) -> [String] {
     var names: [String] = []
     var index = range.lowerBound
     var pieceStart = range.lowerBound
     while index < range.upperBound {
       if text.classes[index] == .openQuote, text.nested[index] == .quoted {
         let end = closing(index, range.upperBound)
-        names += quoted(index..<end, range.upperBound)
+        // “十四五” says when, not how.
+        let isTime = leads.times.time(at: index, before: range.upperBound) != nil
+        names += isTime ? [] : quoted(index..<end, range.upperBound)
         index = end
+        pieceStart = index
+      } else if let explained = glossary.nameLength(text, at: index, before: range.upperBound) {
+        names.append(text.text(index..<index + explained))
+        index += explained
         pieceStart = index
       } else if let known = words.word(text, at: index, before: range.upperBound, [.mechanism]) {
         names.append(text.text(index..<index + known.length))

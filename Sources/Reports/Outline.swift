@@ -20,6 +20,8 @@ struct Outline: Sendable {
   private var kind = Part.Kind.opening
   private var partStart = 0
   private var partHeading: String?
+  /// Whether any heading or announcement of targets began a part.
+  var hasHeadings: Bool { hasParts }
   private var hasParts = false
   /// Whether the headings that divide the report into parts are numbered.
   private var areNumbered = true

@@ -30,9 +30,10 @@ final class PartReader: Sendable {
   let mechanisms: MechanismFinder
   let rule: KindRule
   let asker: QuestionAsker
+  let glossary: Glossary
   let year: Int?
 
-  init(_ text: FoldedText, _ words: Vocabulary, year: Int?) {
+  init(_ text: FoldedText, _ words: Vocabulary, _ glossary: Glossary, year: Int?) {
     self.text = text
     self.words = words
     self.year = year
@@ -41,9 +42,10 @@ final class PartReader: Sendable {
     items = ItemSplitter(text: text, leads: leads)
     itemReader = ItemReader(text, words, leads)
     coordination = Coordination(text: text, words: words)
+    self.glossary = glossary
     plain = PlainReader(text: text, words: words, leads: leads)
     tasks = TaskReader(text: text, words: words, leads: leads)
-    mechanisms = MechanismFinder(text: text, words: words, leads: leads)
+    mechanisms = MechanismFinder(text: text, words: words, leads: leads, glossary: glossary)
     rule = KindRule(words: words)
     asker = QuestionAsker()
   }

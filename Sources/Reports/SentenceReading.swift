@@ -38,14 +38,15 @@ struct SentenceReading {
       return
     }
     let present = reader.words.roles(text, in: clause.range)
-    if present.has(.past) {
+    // A review speaks of nothing but the past.
+    if present.has(.past), place.part.promises {
       surroundings.lastWasPromise = false
       return
     }
     let amounts = hasNumber(clause.range) ? reader.scanner.amounts(in: clause.range) : []
     let drafts = amounts.isEmpty ? [] : drafts(clause.range, amounts)
     if !drafts.isEmpty {
-      promise(drafts, clause, lead, into: &findings)
+      promise(drafts, clause, lead, present, into: &findings)
     } else {
       let hasSizes = amounts.contains(where: \.isMultiple)
       work(clause, lead, present, hasSizes: hasSizes, into: &findings)
@@ -105,15 +106,17 @@ struct SentenceReading {
   }
 
   private mutating func promise(
-    _ drafts: [Draft], _ clause: Clause, _ lead: Lead, into findings: inout Findings
+    _ drafts: [Draft], _ clause: Clause, _ lead: Lead, _ present: RoleSet,
+    into findings: inout Findings
   ) {
     var headTime = lead.time
     for draft in drafts {
       headTime = draft.lead.time ?? headTime
       if let own = draft.lead.modality ?? draft.predicate.modality { modality = own }
       let isLed = draft.lead.time != nil || lead.time != nil
-      let stated = commitment(
+      var stated = commitment(
         draft, clause, time: inner(draft) ?? headTime ?? inherited(isLed: isLed, draft))
+      stated.mechanisms = mechanisms(in: draft.span, present)
       findings.commitments.append(stated)
       findings.questions += reader.asker.questions(draft, stated)
       reader.coordination.note(draft, &surroundings)
@@ -129,6 +132,18 @@ struct SentenceReading {
     let isScope = drafts.allSatisfy(\.isScope)
     findings.classed.append(
       (clause.range.lowerBound..<clause.end, isScope ? .measure : .commitment))
+  }
+
+  /// The mechanisms of a stretch and of the words that lead up to it.
+  func mechanisms(in range: Range<Int>, _ present: RoleSet) -> [Mechanism] {
+    let text = reader.text
+    let canName =
+      prelude != nil || !reader.glossary.entries.isEmpty
+      || !present.isDisjoint(with: [.mechanism, .mechanismEnd])
+      || range.contains { text.classes[$0] == .openQuote }
+    guard canName else { return [] }
+    return (prelude.map { reader.mechanisms.mechanisms(in: $0) } ?? [])
+      + reader.mechanisms.mechanisms(in: range)
   }
 
   private func scopeWords(_ draft: Draft) -> String {

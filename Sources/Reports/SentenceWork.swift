@@ -11,7 +11,9 @@ extension SentenceReading {
     let own = hasSizes ? nil : lead.time ?? reader.leads.times.first(in: clause.range)
     if let promise = reader.plain.promise(clause.range, lead, own, present, surroundings) {
       for promise in divided(promise) {
-        findings.commitments.append(commitment(promise, clause, own ?? time))
+        var stated = commitment(promise, clause, own ?? time)
+        stated.mechanisms = mechanisms(in: clause.range, present)
+        findings.commitments.append(stated)
       }
       findings.classed.append((clause.range.lowerBound..<clause.end, .commitment))
       if promise.kind != .milestone { surroundings.subject = promise.subject }

@@ -35,6 +35,8 @@ package struct StatedCommitment: Hashable, Sendable {
   package var explicitness: Explicitness
   /// Attributes of the things it covers, such as 总投资594.6亿元.
   package var attributes: [String]
+  /// Named policies, schemes and campaigns by which it is to be kept.
+  package var mechanisms: [Mechanism]
   package var confidence: Confidence
 
   package init(
@@ -45,7 +47,7 @@ package struct StatedCommitment: Hashable, Sendable {
     thresholds: [String] = [], reference: String? = nil, grade: String? = nil,
     direction: Comparison.Direction = .up, distributive: Bool = false,
     explicitness: Explicitness = .explicit, attributes: [String] = [],
-    confidence: Confidence = Confidence()
+    mechanisms: [Mechanism] = [], confidence: Confidence = Confidence()
   ) {
     self.span = span
     self.sentence = sentence
@@ -68,6 +70,7 @@ package struct StatedCommitment: Hashable, Sendable {
     self.distributive = distributive
     self.explicitness = explicitness
     self.attributes = attributes
+    self.mechanisms = mechanisms
     self.confidence = confidence
   }
 

@@ -8,13 +8,13 @@ package struct StatedTask: Hashable, Sendable {
   package var verb: String
   package var object: String
   /// Named policies, schemes and campaigns that it uses.
-  package var mechanisms: [String]
+  package var mechanisms: [Mechanism]
   /// Whether it only orients, describes an attitude or an effect.
   package var isWeak: Bool
 
   package init(
     span: Range<Int>, sentence: Range<Int>, section: [String], part: Part.Kind, verb: String,
-    object: String, mechanisms: [String], isWeak: Bool
+    object: String, mechanisms: [Mechanism], isWeak: Bool
   ) {
     self.span = span
     self.sentence = sentence

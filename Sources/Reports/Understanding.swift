@@ -104,12 +104,16 @@ package struct Question: Hashable, Sendable {
 
 /// A name that the report itself explains.
 package struct GlossaryEntry: Hashable, Sendable {
-  package var name: String
+  /// The name as the glossary writes it, with its quotation marks.
+  package var title: String
   package var meaning: String
   package var span: Range<Int>
 
-  package init(name: String, meaning: String, span: Range<Int>) {
-    self.name = name
+  /// The name without quotation marks.
+  package var name: String { title.filter { !"“”".contains($0) } }
+
+  package init(title: String, meaning: String, span: Range<Int>) {
+    self.title = title
     self.meaning = meaning
     self.span = span
   }
@@ -120,9 +124,12 @@ package struct ReadingRemark: Hashable, Sendable {
   /// One sentence that stands alone in a list.
   package var summary: String
   package var span: Range<Int>
+  /// Line of the text in which the span begins, counted from 1.
+  package var line: Int
 
-  package init(summary: String, span: Range<Int>) {
+  package init(summary: String, span: Range<Int>, line: Int) {
     self.summary = summary
     self.span = span
+    self.line = line
   }
 }

@@ -38,6 +38,9 @@ struct Read: ParsableCommand {
     }
     let library = try Installation.definitions(definitions)
     let understanding = Reader(lexicon: library.lexicon).read(document.text, year: year)
+    for remark in understanding.remarks {
+      Terminal.complain("第 \(remark.line) 行：\(remark.summary)")
+    }
     let ledger = ReadLedger(understanding, text: document.text)
     switch format {
     case .table: ledger.printTable()

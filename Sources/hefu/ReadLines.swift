@@ -9,6 +9,7 @@ extension ReadLedger {
       try Terminal.json(CommitmentLine(commitment, text: words(commitment.span)))
     }
     for task in understanding.tasks { try Terminal.json(TaskLine(task, text: words(task.span))) }
+    for entry in understanding.glossary { try Terminal.json(GlossaryLine(entry)) }
     for segment in understanding.segments { try Terminal.json(SegmentLine(segment)) }
     for question in understanding.questions { try Terminal.json(QuestionLine(question)) }
   }
@@ -44,6 +45,8 @@ private struct CommitmentLine: Encodable {
   var period: Period
   var thresholds: [String]
   var attributes: [String]
+  var mechanisms: [String]
+  var meanings: [String: String]
   var reference: String?
   var grade: String?
   var direction: String
@@ -54,8 +57,8 @@ private struct CommitmentLine: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case type, span, sentence, section, text, subject, value, unit, op, kind, modality, strength
-    case period, thresholds, attributes, reference, grade, direction, distributive, explicitness
-    case confidence, doubts
+    case period, thresholds, attributes, mechanisms, meanings, reference, grade, direction
+    case distributive, explicitness, confidence, doubts
     case valueHigh = "value_hi"
     case valueSpan = "value_span"
   }
@@ -80,6 +83,8 @@ private struct CommitmentLine: Encodable {
       recurrence: stated.period.recurrence?.rawValue)
     thresholds = stated.thresholds
     attributes = stated.attributes
+    mechanisms = stated.mechanisms.map(\.name)
+    meanings = stated.mechanisms.meanings
     reference = stated.reference
     grade = stated.grade
     direction = stated.direction.rawValue
@@ -99,6 +104,7 @@ private struct TaskLine: Encodable {
   var verb: String
   var object: String
   var mechanisms: [String]
+  var meanings: [String: String]
   var weak: Bool
 
   init(_ task: StatedTask, text: String) {
@@ -108,8 +114,29 @@ private struct TaskLine: Encodable {
     self.text = text
     verb = task.verb
     object = task.object
-    mechanisms = task.mechanisms
+    mechanisms = task.mechanisms.map(\.name)
+    meanings = task.mechanisms.meanings
     weak = task.isWeak
+  }
+}
+
+extension [Mechanism] {
+  /// What the report itself says of those that its glossary explains, by name.
+  fileprivate var meanings: [String: String] {
+    reduce(into: [:]) { $0[$1.name] = $1.meaning }
+  }
+}
+
+private struct GlossaryLine: Encodable {
+  var type = "glossary"
+  var span: [Int]
+  var name: String
+  var meaning: String
+
+  init(_ entry: GlossaryEntry) {
+    span = entry.span.ends
+    name = entry.name
+    meaning = entry.meaning
   }
 }
 

@@ -18,7 +18,7 @@ struct ReadingTests {
   private static func ledger(_ understanding: Understanding, of text: String) -> String {
     let promises = understanding.commitments.map { ($0.span.lowerBound, line($0)) }
     let work = understanding.tasks.filter { !$0.isWeak }.map { task in
-      let names = task.mechanisms.isEmpty ? "" : " 〔" + task.mechanisms.joined(separator: "；") + "〕"
+      let names = names(task.mechanisms)
       return (task.span.lowerBound, "任务 | \(task.verb) | \(task.object)\(names)")
     }
     let asked = understanding.questions.map {
@@ -27,7 +27,10 @@ struct ReadingTests {
     let explained = understanding.glossary.map {
       ($0.span.lowerBound, "解释 | \($0.name) | \($0.meaning)")
     }
-    return (promises + work + asked + explained).enumerated()
+    let remarked = understanding.remarks.map {
+      ($0.span.lowerBound, "提示 | 第 \($0.line) 行 | \($0.summary)")
+    }
+    return (promises + work + asked + explained + remarked).enumerated()
       .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
       .map(\.element.1).joined(separator: "\n")
   }
@@ -45,7 +48,14 @@ struct ReadingTests {
     let sizes = stated.thresholds.isEmpty ? "" : " | 规模 " + stated.thresholds.joined(separator: "、")
     let facts = stated.attributes.isEmpty ? "" : " | 属性 " + stated.attributes.joined(separator: "、")
     let mark = stated.explicitness == .implicit ? "（可选）" : ""
-    return "承诺\(mark) | " + cells.joined(separator: " | ") + sizes + facts
+    let names = names(stated.mechanisms)
+    return "承诺\(mark) | " + cells.joined(separator: " | ") + sizes + facts + names
+  }
+
+  /// Mechanisms in brackets, each with its meaning where the report explains it.
+  private static func names(_ mechanisms: [Mechanism]) -> String {
+    let names = mechanisms.map { $0.name + ($0.meaning.map { "＝\($0)" } ?? "") }
+    return names.isEmpty ? "" : " 〔" + names.joined(separator: "；") + "〕"
   }
 }
 
