@@ -25,7 +25,19 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(commitment.span.upperBound <= length, "a span leaves the text")
     precondition(commitment.sentence.upperBound <= length, "a sentence leaves the text")
   }
+  for span in understanding.glossary.map(\.span) + understanding.remarks.map(\.span) {
+    precondition(span.upperBound <= length, "an explanation or a remark leaves the text")
+  }
+  compare(text, understanding)
   return 0
+}
+
+/// Sets the text beside itself as next year's report: every target has its place, once.
+private func compare(_ text: String, _ understanding: Understanding) {
+  let comparison = ReportComparison(
+    earlier: understanding, later: understanding, achievements: reader.achievements(text))
+  let targets = comparison.rows.count { $0.earlier != nil }
+  precondition(targets == comparison.rows.count { $0.later != nil }, "a target is lost or doubled")
 }
 
 /// Entry of an executable target, which the package manager takes for the program's main.

@@ -37,10 +37,12 @@ final class FoldedText: Sendable {
   /// The place in the text that was read of a range of folded scalars.
   func original(_ range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else {
-      let place = range.lowerBound < places.count ? Int(places[range.lowerBound]) : total
+      let place =
+        range.lowerBound < places.count ? min(Int(places[range.lowerBound]), total) : total
       return place..<place
     }
-    return Int(places[first])..<Int(places[last]) + 1
+    // The end of the last line stands for a line end that the text may lack.
+    return Int(places[first])..<min(Int(places[last]) + 1, total)
   }
 
   /// Whether some words stand at a place.

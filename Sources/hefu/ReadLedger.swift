@@ -32,19 +32,10 @@ struct ReadLedger {
     }
   }
 
+  var table: TextTable { TextTable(heads: Self.heads, rows: rows) }
+
   func printTable() {
-    let rows = [Self.heads] + self.rows
-    let widths = Self.heads.indices.map { column in
-      rows.map { Self.width($0[column]) }.max() ?? 0
-    }
-    for row in rows {
-      let cells = row.indices.map { column in
-        column + 1 == row.count
-          ? row[column]
-          : row[column] + String(repeating: " ", count: widths[column] - Self.width(row[column]))
-      }
-      print(cells.joined(separator: "  "))
-    }
+    table.print()
     print(summary)
     for question in understanding.questions {
       print("待答：\(question.words) \(question.readings.joined(separator: "；还是 "))？")
@@ -61,35 +52,11 @@ struct ReadLedger {
     return "\(year)承诺 \(understanding.commitments.count) 件，任务 \(understanding.tasks.count) 项，"
       + "问题 \(understanding.questions.count) 个；\(counts.joined(separator: "，"))"
   }
-
-  /// Columns on a terminal: Chinese characters take two.
-  private static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
-  }
-
-  func printCSV() {
-    for row in [Self.heads] + rows {
-      print(row.map(Self.cell).joined(separator: ","), terminator: "\r\n")
-    }
-  }
-
-  private static func cell(_ text: String) -> String {
-    let needsQuotes = text.contains { ",\"\r\n".contains($0) }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-  }
-
-  func printMarkdown() {
-    print("| " + Self.heads.joined(separator: " | ") + " |")
-    print("|" + Self.heads.map { _ in " --- |" }.joined())
-    for row in rows {
-      print("| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |")
-    }
-  }
 }
 
 extension StatedCommitment {
   /// What has to be reached, in the signs of the ledger.
-  fileprivate var target: String {
+  var target: String {
     guard let value else { return reference.map { "\(comparison.sign) \($0)" } ?? grade ?? "完成" }
     let upper = valueHigh.map { "—\($0)" } ?? ""
     let sign = valueHigh == nil ? comparison.sign + " " : ""

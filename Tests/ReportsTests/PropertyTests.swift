@@ -37,6 +37,14 @@ struct PropertyTests {
         #expect(commitment.sentence.overlaps(commitment.span), "\(text)")
       }
       for task in understanding.tasks { #expect(task.span.upperBound <= all.upperBound) }
+      for span in understanding.glossary.map(\.span) + understanding.remarks.map(\.span) {
+        #expect(span.upperBound <= all.upperBound, "\(text)")
+      }
+      let beside = ReportComparison(
+        earlier: understanding, later: understanding,
+        achievements: Material.reader.achievements(text))
+      #expect(
+        beside.rows.count { $0.earlier != nil } == beside.rows.count { $0.later != nil }, "\(text)")
       for question in understanding.questions { #expect(question.readings.count >= 2) }
     }
   }
