@@ -29,8 +29,10 @@ package struct DmnKit: Sendable {
     cases.map { run($0, library, clock) }
   }
 
-  /// The values that each case hands in, in the order of the cases.
-  package var inputs: [[DmnInput]] { cases.map { inputs(of: $0) } }
+  /// What each case hands in and the names of the results it asks for, in the order of the cases.
+  package var questions: [(inputs: [DmnInput], results: [String])] {
+    cases.map { (inputs(of: $0), $0.all("resultNode").compactMap { $0["name"] }) }
+  }
 
   private func inputs(of testCase: DmnElement) -> [DmnInput] {
     testCase.all("inputNode").map {
