@@ -9,7 +9,7 @@ ENTITIES ?= 2000
 SEED ?= 2022
 HEFU := .build/release/hefu
 
-.PHONY: help run build test check format lint bench pictures clean setup-run setup-test setup-pictures
+.PHONY: help run build test check format lint bench soak pictures clean setup-run setup-test setup-pictures
 
 help: ## Says what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort
@@ -39,6 +39,9 @@ lint:
 
 bench: build ## Measures the program beside its peers
 	@Benchmarks/run $(HEFU)
+
+soak: build ## Compares all that answers rules at length: columns, SQLite, PostgreSQL, Spark
+	@Scripts/soak $(HEFU)
 
 pictures: build setup-pictures ## Takes the pictures in Docs/pictures from the running program
 	@Scripts/pictures $(HEFU)

@@ -25,7 +25,8 @@ let package = Package(
     .testTarget(name: "FramesTests", dependencies: ["Frames", "Quantities"]),
     .target(name: "Feel", dependencies: ["Frames", "Quantities"]),
     .testTarget(
-      name: "FeelTests", dependencies: ["Feel", "Frames", "Quantities"], exclude: ["Examples"]),
+      name: "FeelTests", dependencies: ["Feel", "Frames", "Quantities"],
+      exclude: ["Examples", "Substrait"]),
     .target(name: "Reports", dependencies: ["Quantities"]),
     .testTarget(
       name: "ReportsTests",
@@ -137,6 +138,12 @@ let package = Package(
     .testTarget(
       name: "SampleDistrictTests",
       dependencies: ["Definitions", "Documents", "Quantities", "Reports", "SampleDistrict"]),
+    // What the fuzzers do with an input, so that tests can do it with every input kept.
+    .target(
+      name: "Exercises",
+      dependencies: ["Definitions", "Documents", "Feel", "Frames", "Quantities"],
+      path: "Fuzz/Exercises"),
+    .testTarget(name: "FuzzTests", dependencies: ["Exercises"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -154,15 +161,21 @@ for target in package.targets where target.type != .system {
     ]
 }
 
-// `HEFU_FUZZ=1 swift build --scratch-path .build-fuzz --product ReaderFuzzer` builds the fuzzer of the
-// reader; the flags it needs have no place in an ordinary build.
+// `HEFU_FUZZ=1 swift build --scratch-path .build-fuzz --product FeelFuzzer` builds a fuzzer; the flags
+// it needs have no place in an ordinary build.
 if Context.environment["HEFU_FUZZ"] != nil {
   let fuzzing: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
-  for target in package.targets where target.name == "Reports" {
+  let watched: Set = ["Documents", "Feel", "Quantities", "Reports"]
+  for target in package.targets where watched.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + fuzzing
   }
-  package.targets.append(
+  let fuzzers: [(name: String, dependencies: [Target.Dependency])] = [
+    ("FeelFuzzer", ["Exercises"]), ("ModelFuzzer", ["Exercises"]),
+    ("ReaderFuzzer", ["Definitions", "Reports"]),
+  ]
+  package.targets += fuzzers.map { name, dependencies in
     .executableTarget(
-      name: "ReaderFuzzer", dependencies: ["Definitions", "Reports"], path: "Fuzz/ReaderFuzzer",
-      swiftSettings: fuzzing, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+      name: name, dependencies: dependencies, path: "Fuzz/\(name)", swiftSettings: fuzzing,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+  }
 }

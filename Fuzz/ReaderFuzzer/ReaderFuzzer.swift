@@ -9,7 +9,7 @@ private let reader: Reader = {
 
 /// Reads whatever bytes libFuzzer makes up, and stops where a promise of the reader is broken.
 ///
-/// `HEFU_FUZZ=1 swift build --product ReaderFuzzer`, then run it on `Fuzz/Corpus`.
+/// `HEFU_FUZZ=1 swift build --product ReaderFuzzer`, then run it on `Fuzz/Corpus/reader`.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

@@ -85,7 +85,12 @@ extension DmnElement {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw XMLProblem(line: 0, message: "文件打不开")
     }
-    self.init(try XMLTree.read(Array(data)))
+    try self.init(bytes: Array(data))
+  }
+
+  /// Reads the bytes of an XML file as the tree that models are made of.
+  package init(bytes: [UInt8]) throws(XMLProblem) {
+    self.init(try XMLTree.read(bytes))
   }
 
   private init(_ tree: XMLTree) {

@@ -14,7 +14,7 @@ enum DatabaseProgram {
     + [ProcessInfo.processInfo.environment["HEFU_POSTGRES"] ?? "connect_timeout=2"]
 
   /// Runs a program on some input; nil when it is not there or fails.
-  private static func output(
+  static func output(
     of program: String, _ arguments: [String], input: String = ""
   ) -> String? {
     let process = Process()
@@ -92,7 +92,7 @@ enum DatabaseProgram {
   }
 
   /// Rows of answers, without the key before them.
-  private static func answers(_ text: String) -> [[Bool?]] {
+  static func answers(_ text: String) -> [[Bool?]] {
     text.split(separator: "\n").map { line in
       line.split(separator: ",", omittingEmptySubsequences: false).dropFirst().map { word in
         word.isEmpty ? nil : word == "1" || word == "t"
@@ -102,7 +102,8 @@ enum DatabaseProgram {
 }
 
 extension SQLStatement.Value {
-  fileprivate var marked: String {
+  /// The value with a letter before it that says what it is.
+  var marked: String {
     switch self {
     case .integer(let number): "i\(number)"
     case .text(let text): "t\(text)"

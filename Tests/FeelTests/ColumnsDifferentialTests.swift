@@ -48,8 +48,9 @@ struct ColumnsCases {
     frame = ColumnsWorld.frame(rows: 130, seed: seed)
     var generator = RuleGenerator(seed: seed &* 7919 &+ 1)
     while rules.count < ColumnsCases.size {
-      let rule = try Rule(
-        generator.rule(), vocabulary: ColumnsWorld.vocabulary, expecting: .boolean)
+      let text = rules.count % 5 == 4 ? try valued(&generator) : generator.rule()
+      guard let text else { continue }
+      let rule = try Rule(text, vocabulary: ColumnsWorld.vocabulary, expecting: .boolean)
       let answers = (0..<frame.count).map { row -> Bool? in
         let outcome = rule.outcome { frame.value($0, row: row) }
         if case .value(.boolean(let flag)) = outcome { return flag }
@@ -61,6 +62,20 @@ struct ColumnsCases {
       }
       rules.append(rule)
       self.answers.append(answers)
+    }
+  }
+
+  /// A rule that holds where a calculation comes to exactly what the interpreter makes of some row;
+  /// nil where it makes nothing of it, or something that no text writes exactly.
+  private func valued(_ generator: inout RuleGenerator) throws -> String? {
+    let (text, type) = generator.value()
+    let rule = try Rule(text, vocabulary: ColumnsWorld.vocabulary, expecting: type)
+    let row = generator.row(of: frame.count)
+    guard case .value(let value) = rule.outcome({ frame.value($0, row: row) }) else { return nil }
+    switch value {
+    case .number(let number) where number.exponent > -18: return "\(text) = \(number)"
+    case .day(let day) where (1...9_999).contains(day.year): return "\(text) = date(\"\(day)\")"
+    default: return nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import Feel
+
 /// Writes rules at random, each of the right type all through, with constants from the world's edges.
 struct RuleGenerator {
   var random: SeededGenerator
@@ -14,6 +16,14 @@ struct RuleGenerator {
 
   /// A rule of up to five tests.
   mutating func rule() -> String { condition(depth: Int.random(in: 0...3, using: &random)) }
+
+  /// A number or a day whose value is asked for, with the type it has.
+  mutating func value() -> (text: String, type: ValueType) {
+    one(in: 3) ? (day(depth: 1), .day) : (number(depth: 2), .number(nil))
+  }
+
+  /// A row of so many, whose value a rule is held against.
+  mutating func row(of count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
   // MARK: Conditions
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Replays the corpus of the fuzzer, so that what once broke the reader stays mended.
 struct FuzzCorpusTests {
-  private static let folder = Material.package.appending(path: "Fuzz/Corpus")
+  private static let folder = Material.package.appending(path: "Fuzz/Corpus/reader")
 
   @Test func `every file of the corpus is read, whole and cut anywhere`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)

@@ -55,6 +55,8 @@ struct Cures {
   private mutating func leaf(_ wish: Wish) -> [[Int]] {
     let answer = reader.truth(of: wish.condition).answer
     if answer == wish.holds { return [[]] }
+    // What no fact decides, no change can turn.
+    if wish.condition.fields.isEmpty { return [] }
     if let place = places[wish] { return [[place]] }
     places[wish] = wishes.count
     wishes.append(wish)
@@ -203,7 +205,8 @@ extension Datum {
     switch (self, other) {
     case (.number(let a), .number(let b)): a.minus(b).map { .number($0.number) }
     case (.day(let a), .day(let b)): .number(Number(Day.days(from: b, to: a)))
-    case (.days(let a), .days(let b)), (.months(let a), .months(let b)): .number(Number(a - b))
+    case (.days(let a), .days(let b)), (.months(let a), .months(let b)):
+      .number(Number(a) - Number(b))
     default: nil
     }
   }

@@ -29,12 +29,21 @@ package struct DmnKit: Sendable {
     cases.map { run($0, library, clock) }
   }
 
-  private func run(_ testCase: DmnElement, _ library: DmnLibrary, _ clock: DateTime?) -> Result {
-    let evaluation = Evaluation(clock: clock)
-    let inputs = testCase.all("inputNode").map {
+  /// What each case hands in and the names of the results it asks for, in the order of the cases.
+  package var questions: [(inputs: [DmnInput], results: [String])] {
+    cases.map { (inputs(of: $0), $0.all("resultNode").compactMap { $0["name"] }) }
+  }
+
+  private func inputs(of testCase: DmnElement) -> [DmnInput] {
+    testCase.all("inputNode").map {
       DmnInput(
         name: $0["name"] ?? "", namespace: $0["namespace"], value: KitValue.value(of: $0))
     }
+  }
+
+  private func run(_ testCase: DmnElement, _ library: DmnLibrary, _ clock: DateTime?) -> Result {
+    let evaluation = Evaluation(clock: clock)
+    let inputs = inputs(of: testCase)
     var result = Result(testCase: testCase["id"] ?? "", differences: [])
     guard let run = DmnRun(library, file: model, inputs: inputs, evaluation: evaluation) else {
       result.differences = ["没有模型 \(model)"]

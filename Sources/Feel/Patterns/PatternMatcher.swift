@@ -123,23 +123,25 @@ struct PatternMatcher {
 
   // MARK: Replacing and splitting
 
-  /// Replaces every match; nil when the replacement is ill-formed or the work too much.
+  /// Replaces every match; nil when the replacement is ill-formed, the result too long or the work
+  /// too much.
   mutating func replacing(with replacement: String) -> String? {
     guard let parts = Replacement(replacement, isLiteral: pattern.flags.isLiteral) else {
       return nil
     }
-    var result = String.UnicodeScalarView()
+    // An array, because appending to a string's scalars copies the whole string every time.
+    var result: [Unicode.Scalar] = []
     var position = 0
     while let match = firstMatch(from: position) {
       // A pattern that matches nothing everywhere has no meaning here.
       if match.range.isEmpty { return nil }
       result.append(contentsOf: text[position..<match.range.lowerBound])
-      parts.append(match, of: text, groups: pattern.groups, to: &result)
+      guard parts.append(match, of: text, groups: pattern.groups, to: &result) else { return nil }
       position = match.range.upperBound
     }
     if isExhausted { return nil }
     result.append(contentsOf: text[position...])
-    return String(result)
+    return result.count <= Evaluation.longestText ? String(String.UnicodeScalarView(result)) : nil
   }
 
   /// The texts between the matches.
@@ -190,11 +192,13 @@ private struct Replacement {
     }
   }
 
+  /// Appends what takes the place of one match; false when that makes the result too long.
   func append(
     _ match: PatternMatcher.Match, of text: [Unicode.Scalar], groups: Int,
-    to result: inout String.UnicodeScalarView
-  ) {
+    to result: inout [Unicode.Scalar]
+  ) -> Bool {
     for part in parts {
+      guard result.count <= Evaluation.longestText else { return false }
       switch part {
       case .scalar(let scalar): result.append(scalar)
       case .group(let digits):
@@ -211,5 +215,6 @@ private struct Replacement {
         }
       }
     }
+    return result.count <= Evaluation.longestText
   }
 }

@@ -1,0 +1,28 @@
+import Exercises
+
+/// Reads whatever text libFuzzer makes up as FEEL.
+///
+/// `HEFU_FUZZ=1 swift build --product FeelFuzzer`, then run it on `Fuzz/Corpus/feel`.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  FeelExercise.run(
+    String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+  return 0
+}
+
+/// Entry of an executable target, which the package manager takes for the program's main.
+@_cdecl("FeelFuzzer_main")
+public func run(
+  _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> CInt {
+  var count = count
+  var arguments = arguments
+  return drive(&count, &arguments, fuzz)
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func drive(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ once: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
+) -> CInt
