@@ -47,6 +47,7 @@ package struct ChangeDigest: Hashable, Sendable {
       SELECT 'question', report_id, number, body FROM question
       WHERE seq = \(seq) ORDER BY report_id, number
       """,
+      "SELECT 'undone_decision', entry FROM undone_decision WHERE seq = \(seq) ORDER BY entry",
     ]
   }
 

@@ -48,7 +48,7 @@ package struct JournalEntry: Hashable, Sendable {
 }
 
 extension JournalEntry {
-  static let columns: SQL = """
+  package static let columns: SQL = """
     seq, at, day, person, post, command, body, reason, before_digest, after_digest,
     previous_digest, digest
     """

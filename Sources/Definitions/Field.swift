@@ -109,12 +109,12 @@ package struct Field: Hashable, Sendable {
     self.note = note
   }
 
-  /// Writes a value of this field as people read it: 2022-03-15, 是, 1999.5 万元.
-  package func display(_ value: Value) -> String {
+  /// Writes a value of this field as people read it: 2022-03-15, 是, 1999.5 万元, 制造业 for C.
+  package func display(_ value: Value, by lists: [String: CodeList] = [:]) -> String {
     switch value {
     case .number(let number): unit.map { "\(number) \($0.symbol)" } ?? number.description
     case .day(let day): day.description
-    case .text(let text): text
+    case .text(let text): codes.flatMap { lists[$0]?.name(of: text) } ?? text
     case .boolean(let flag): flag ? "是" : "否"
     }
   }

@@ -14,10 +14,14 @@ package struct CandidateFinder: Sendable {
   package var shown: [String: Snapshot]
   package var from: Day
   package var day: Day
+  /// Names of the codes that fields hold.
+  package var codes: [String: CodeList]
 
   package init(
-    snapshots: [String: Snapshot], shown: [String: Snapshot], from: Day, day: Day
+    snapshots: [String: Snapshot], shown: [String: Snapshot], from: Day, day: Day,
+    codes: [String: CodeList] = [:]
   ) {
+    self.codes = codes
     self.snapshots = snapshots
     self.shown = shown
     self.from = from
@@ -58,11 +62,10 @@ package struct CandidateFinder: Sendable {
         wanting.append("还没有\(field.label)")
         continue
       }
+      // To be named for a fact that may not be seen would tell the fact.
+      guard let value = seen.value(key, row: place) else { return nil }
       evidence = min(evidence, snapshot.evidence(key, row: row))
-      // A fact that the reader may not see decides all the same, and is not told.
-      if let value = seen.value(key, row: place) {
-        reached.append("\(field.label) \(field.display(value))")
-      }
+      reached.append("\(field.label) \(field.display(value, by: codes))")
     }
     return Finding(
       rule: "\(metric.id).\(rule.id)", register: rule.register, code: snapshot.codes[row],

@@ -32,6 +32,18 @@ package struct Commitment: Hashable, Sendable, Codable, Identifiable {
   /// Code of the unit that answers for it.
   package var unit: String?
   package var state: State
+  /// What a person made of the words when it is no promise; nil is a promise.
+  package var form: Form?
+  /// Further places of the report that it was put together from.
+  package var further: [[Int]]?
+  /// Codes of the items it was made from by a split or a merge.
+  package var origin: [String]?
+  /// Codes of the items that stand in its place.
+  package var successors: [String]?
+  /// Whether a person found it, in words that the reader had passed over.
+  package var isMarked: Bool?
+  /// What had been decided about its sentence before the text was corrected.
+  package var earlier: EarlierDecision?
 
   package init(
     id: String, report: String, section: [String] = [], sentence: [Int], span: [Int],
@@ -67,11 +79,36 @@ package struct Commitment: Hashable, Sendable, Codable, Identifiable {
   /// Whether a person has looked at what the reader found.
   package enum State: String, Hashable, Sendable, Codable {
     case proposed, confirmed
+    /// Others stand in its place, after a split or a merge.
+    case replaced
+    /// Its sentence is no longer in the corrected text.
+    case dropped
+    /// The decision that made it was undone.
+    case undone
 
     package var title: String {
       switch self {
       case .proposed: "待确认"
       case .confirmed: "已确认"
+      case .replaced: "已拆并"
+      case .dropped: "原文已删"
+      case .undone: "已撤销"
+      }
+    }
+
+    /// Whether it still counts for anything.
+    package var stands: Bool { self == .proposed || self == .confirmed }
+  }
+
+  /// What words of a report are, as a person decided.
+  package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
+    case commitment, task, background
+
+    package var title: String {
+      switch self {
+      case .commitment: "承诺"
+      case .task: "措施"
+      case .background: "背景"
       }
     }
   }
@@ -118,29 +155,34 @@ extension Commitment.Target {
   }
 }
 
-/// A report that has been taken in, with its text as it was read.
-package struct Report: Hashable, Sendable, Codable, Identifiable {
-  /// Short code, such as B-2022-1.
-  package var id: String
-  package var title: String
-  package var year: Int
-  package var file: String
-  /// Number of commitments that the reader found.
-  package var commitments: Int
-  /// Characters by class of the piece they stand in: 承诺, 措施, 背景, 未定.
-  ///
-  /// The pieces themselves are not kept: the reader finds them again in the stored text.
-  package var coverage: [String: Int]
+extension Commitment {
+  /// Whether it is a promise that counts in the ledger.
+  package var isPromise: Bool { state.stands && (form ?? .commitment) == .commitment }
 
-  package init(
-    id: String, title: String, year: Int, file: String, commitments: Int,
-    coverage: [String: Int] = [:]
-  ) {
-    self.id = id
-    self.title = title
-    self.year = year
-    self.file = file
-    self.commitments = commitments
-    self.coverage = coverage
+  /// Every place of the report that it was read from, in Unicode scalars.
+  package var places: [Range<Int>] {
+    ([span] + (further ?? [])).compactMap { place in
+      guard let from = place.first, let to = place.last, from < to else { return nil }
+      return from..<to
+    }
+  }
+}
+
+/// What had been decided about a sentence before its text was corrected, kept for comparison.
+package struct EarlierDecision: Hashable, Sendable, Codable {
+  package var sentence: String
+  package var subject: String
+  package var target: String
+  package var due: Day?
+  package var form: Commitment.Form
+  package var state: Commitment.State
+
+  init(_ commitment: Commitment) {
+    sentence = commitment.sentenceText
+    subject = commitment.subject
+    target = commitment.target.title
+    due = commitment.due
+    form = commitment.form ?? .commitment
+    state = commitment.state
   }
 }

@@ -17,8 +17,13 @@ package struct ConfirmCommitment: Command {
   package var commitment: Commitment.ID
   package var metric: String?
   package var unit: String?
+  /// The version that the person had in view; nil takes whichever stands.
+  package var version: Int64?
 
-  package init(commitment: Commitment.ID, metric: String?, unit: String?) {
+  package init(
+    commitment: Commitment.ID, metric: String?, unit: String?, version: Int64? = nil
+  ) {
+    self.version = version
     self.commitment = commitment
     self.metric = metric
     self.unit = unit
@@ -29,10 +34,11 @@ package struct ConfirmCommitment: Command {
   package var body: Body { Body(commitment: commitment, metric: metric, unit: unit) }
 
   package func run(in context: CommandContext) throws {
-    let present = try LedgerStore.commitments(knownAt: nil, in: context.transaction)
-    guard var confirmed = present.first(where: { $0.id == commitment }) else {
+    guard let present = try LedgerStore.item(commitment, in: context.transaction) else {
       throw JournalError.invalid("没有承诺 \(commitment)")
     }
+    var confirmed = try ItemVersion(code: commitment, version: version ?? present.version)
+      .fresh(in: context)
     if let metric, context.library.metrics[metric] == nil {
       throw JournalError.invalid("没有指标“\(metric)”，承诺 \(commitment) 没有改动")
     }
@@ -45,7 +51,7 @@ package struct ConfirmCommitment: Command {
     }
     confirmed.metric = metric
     confirmed.unit = unit
-    confirmed.state = .confirmed
+    confirmed.decide()
     try LedgerStore.write(confirmed, seq: context.seq, in: context.transaction)
   }
 }

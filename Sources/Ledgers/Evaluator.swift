@@ -16,10 +16,14 @@ package struct Evaluator: Sendable {
   package var day: Day
   /// Snapshots as the reader may see them; nil makes no list.
   package var shown: [String: Snapshot]?
+  /// Names of the codes that fields hold.
+  package var codes: [String: CodeList]
 
   package init(
-    snapshots: [String: Snapshot], from: Day, day: Day, shown: [String: Snapshot]? = nil
+    snapshots: [String: Snapshot], from: Day, day: Day, shown: [String: Snapshot]? = nil,
+    codes: [String: CodeList] = [:]
   ) {
+    self.codes = codes
     self.snapshots = snapshots
     self.from = from
     self.day = day
@@ -55,7 +59,8 @@ package struct Evaluator: Sendable {
   ) -> Measurement {
     guard let snapshot = snapshots[register] else { return Measurement() }
     guard snapshot.count > 0 else { return .unavailable("“\(snapshot.register.title)”还没有数据") }
-    var tally = Tally(snapshot, metric, fields: deciding(filter, on), shown: shown?[register])
+    var tally = Tally(
+      snapshot, metric, fields: deciding(filter, on), shown: shown?[register], codes: codes)
     let truth = truth(of: filter, over: snapshot)
     var newest: Day?
     for row in 0..<snapshot.count {
@@ -108,7 +113,8 @@ package struct Evaluator: Sendable {
       return .unavailable("“\(field.label)”在\(from.year)年还没有数据")
     }
     var tally = Tally(
-      snapshot, metric, fields: filter?.names ?? [], shown: shown?[register], amount: field)
+      snapshot, metric, fields: filter?.names ?? [], shown: shown?[register], amount: field,
+      codes: codes)
     var total = Number.zero
     var verified = Number.zero
     let truth = truth(of: filter, over: snapshot)
@@ -155,7 +161,8 @@ package struct Evaluator: Sendable {
     guard let snapshot = snapshots[register] else { return Measurement() }
     let all = truth(of: denominator, over: snapshot)
     let part = truth(of: numerator, over: snapshot)
-    var tally = Tally(snapshot, metric, fields: numerator.names, shown: shown?[register])
+    var tally = Tally(
+      snapshot, metric, fields: numerator.names, shown: shown?[register], codes: codes)
     var whole = 0
     for row in 0..<snapshot.count {
       guard let belongs = all[row] else {
@@ -182,7 +189,7 @@ package struct Evaluator: Sendable {
   ) -> Measurement {
     guard let snapshot = snapshots[register] else { return Measurement() }
     let truth = truth(of: filter, over: snapshot)
-    var tally = Tally(snapshot, metric, fields: [on], shown: shown?[register])
+    var tally = Tally(snapshot, metric, fields: [on], shown: shown?[register], codes: codes)
     var whole = 0
     for row in 0..<snapshot.count where truth[row] == true {
       whole += 1

@@ -61,7 +61,8 @@ package struct LedgerDesk: Sendable {
     if let metric {
       let view = try await views.view(metric, asOf: AsOf(reading.day, knownAt: asOf.knownAt))
       let finder = CandidateSearch(
-        snapshots: view, visibility: visibility, from: reading.from, day: reading.day)
+        snapshots: view, visibility: visibility, from: reading.from, day: reading.day,
+        codes: library.codeLists)
       (explanation.candidates, explanation.hiddenCandidates) = finder.candidates(of: metric)
     }
     explanation.history = try await history(of: reading, metric: metric, views: &views)
@@ -90,7 +91,8 @@ package struct LedgerDesk: Sendable {
       present.mapValues { $0.limited(to: visibility($0.register)) }
     }
     let measurement = Evaluator(
-      snapshots: present, from: builder.period.from, day: view.day, shown: shown
+      snapshots: present, from: builder.period.from, day: view.day, shown: shown,
+      codes: library.codeLists
     ).measure(metric)
     let opening = try await opening(of: metric, before: builder.period.from, view, &views)
     return builder.reading(

@@ -1,6 +1,15 @@
 package import Commands
 package import Storage
 
+/// An item of a report with the entry that wrote it as it stands.
+package struct LedgerItem: Hashable, Sendable, Identifiable {
+  package var commitment: Commitment
+  /// Number of that entry; a decision names it, so that nothing is decided over a newer version.
+  package var version: Int64
+
+  package var id: Commitment.ID { commitment.id }
+}
+
 /// Reads and writes reports and commitments; the latest version an entry may know counts.
 package enum LedgerStore {
   /// Returns the reports as known at an entry, newest first.
@@ -28,18 +37,49 @@ package enum LedgerStore {
     }
   }
 
-  /// Returns the commitments as known at an entry, in the order of their codes.
+  /// Returns the promises that count as known at an entry, in the order of their codes.
   package static func commitments(
     of report: String? = nil, knownAt: Int64?, in session: any Session
   ) throws -> [Commitment] {
-    let all = try session.rows(
+    try items(of: report, knownAt: knownAt, in: session).map(\.commitment)
+      .filter(\.isPromise)
+  }
+
+  /// Returns everything that was ever read or marked, as known at an entry, in the order of codes.
+  package static func items(
+    of report: String? = nil, knownAt: Int64?, in session: any Session
+  ) throws -> [LedgerItem] {
+    let only: SQL = report.map { "AND report_id = \($0)" } ?? ""
+    return try session.rows(
       """
-      SELECT body FROM commitment WHERE seq = (SELECT MAX(seq) FROM commitment AS newer
-        WHERE newer.code = commitment.code AND newer.seq <= \(knownAt ?? .max))
+      SELECT seq, body FROM commitment WHERE seq = (SELECT MAX(seq) FROM commitment AS newer
+        WHERE newer.code = commitment.code AND newer.seq <= \(knownAt ?? .max)) \(only)
       ORDER BY code
       """
-    ).map { try CanonicalJSON.value(Commitment.self, from: try $0.get("body")) }
-    return report.map { id in all.filter { $0.report == id } } ?? all
+    ).map { row in
+      LedgerItem(
+        commitment: try CanonicalJSON.value(Commitment.self, from: try row.get("body")),
+        version: try row.get("seq"))
+    }
+  }
+
+  /// Returns the items as an entry wrote them.
+  package static func items(
+    writtenBy entry: Int64, in session: any Session
+  ) throws -> [Commitment] {
+    try session.rows("SELECT body FROM commitment WHERE seq = \(entry) ORDER BY code")
+      .map { try CanonicalJSON.value(Commitment.self, from: try $0.get("body")) }
+  }
+
+  /// Returns one item as it stands, whatever became of it.
+  package static func item(_ code: String, in session: any Session) throws -> LedgerItem? {
+    try session.rows(
+      "SELECT seq, body FROM commitment WHERE code = \(code) ORDER BY seq DESC LIMIT 1"
+    ).first.map { row in
+      LedgerItem(
+        commitment: try CanonicalJSON.value(Commitment.self, from: try row.get("body")),
+        version: try row.get("seq"))
+    }
   }
 
   /// Returns every version of a commitment, oldest first, with the entry that wrote it.
@@ -69,6 +109,46 @@ package enum LedgerStore {
       ORDER BY number
       """
     ).map { try CanonicalJSON.value(ReportQuestion.self, from: try $0.get("body")) }
+      .filter { $0.isDropped != true }
+  }
+
+  /// Returns the numbers that questions of a report ever had.
+  static func questionNumbers(of report: String, in session: any Session) throws -> [Int] {
+    try session.rows(
+      "SELECT DISTINCT number FROM question WHERE report_id = \(report) ORDER BY number"
+    ).map { try $0.get("number") }
+  }
+
+  /// Returns the last entry that wrote anything about a report.
+  package static func head(of report: String, in session: any Session) throws -> Int64 {
+    let rows = try session.rows(
+      """
+      SELECT MAX(seq) AS seq FROM (
+        SELECT seq FROM report WHERE id = \(report)
+        UNION ALL SELECT seq FROM commitment WHERE report_id = \(report)
+        UNION ALL SELECT seq FROM question WHERE report_id = \(report)) AS written
+      """)
+    let head: Int64? = try rows.first?.get("seq")
+    return head ?? 0
+  }
+
+  /// Returns the entry that wrote the text of a report as known at an entry.
+  package static func edition(
+    of report: String, knownAt: Int64? = nil, in session: any Session
+  ) throws -> Int64? {
+    let rows = try session.rows(
+      """
+      SELECT MAX(seq) AS seq FROM report WHERE id = \(report) AND seq <= \(knownAt ?? .max)
+      """)
+    return try rows.first?.get("seq")
+  }
+
+  /// Returns the number that the next commitment or task of a year takes.
+  static func nextNumber(_ prefix: String, in session: any Session) throws -> Int {
+    let codes: [String] = try session.rows(
+      "SELECT DISTINCT code FROM commitment WHERE code LIKE \(prefix + "%")"
+    ).map { try $0.get("code") }
+    return (codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1
   }
 
   static func write(

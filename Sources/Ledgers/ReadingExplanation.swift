@@ -88,11 +88,14 @@ struct CandidateSearch {
   let visibility: (Register) -> Visibility
   let from: Day
   let day: Day
+  let codes: [String: CodeList]
 
   func candidates(of metric: Metric) -> ([Finding], Int) {
     let shown = snapshots.mapValues { $0.limited(to: visibility($0.register)) }
-    let found = CandidateFinder(snapshots: snapshots, shown: shown, from: from, day: day)
-      .candidates(of: metric)
+    let found = CandidateFinder(
+      snapshots: snapshots, shown: shown, from: from, day: day, codes: codes
+    )
+    .candidates(of: metric)
     return (found.findings, found.hidden)
   }
 }

@@ -52,16 +52,15 @@ package struct RegisterReport: Command {
     }
     let number = present.count { $0.year == year } + 1
     let id = "B-\(year)-\(number)"
-    let first = try LedgerStore.commitments(knownAt: nil, in: context.transaction)
-      .count { $0.id.hasPrefix("C-\(year)-") }
-    let scalars = Array(text.unicodeScalars)
+    let first = try LedgerStore.nextNumber("C-\(year)-", in: context.transaction)
+    let writer = ItemWriter(report: id, text: text, binder: binder)
     let commitments = understanding.commitments.enumerated().map { index, stated in
-      commitment(stated, code: Self.code(year, first + index + 1), report: id, scalars: scalars)
+      writer.commitment(stated, code: Self.code(year, first + index))
     }
     try LedgerStore.write(
       Report(
         id: id, title: title, year: year, file: file, commitments: commitments.count,
-        coverage: coverage),
+        coverage: understanding.coverage),
       text: text, seq: context.seq, in: context.transaction)
     for commitment in commitments {
       try LedgerStore.write(commitment, seq: context.seq, in: context.transaction)
@@ -73,42 +72,6 @@ package struct RegisterReport: Command {
       try LedgerStore.write(question, seq: context.seq, in: context.transaction)
     }
     return id
-  }
-
-  private var coverage: [String: Int] {
-    understanding.segments.reduce(into: [:]) { counts, segment in
-      counts[segment.segmentClass.rawValue, default: 0] += segment.span.count
-    }
-  }
-
-  /// Turns what the reader found into a proposal of the ledger, with a metric where one fits.
-  private func commitment(
-    _ stated: StatedCommitment, code: String, report: String, scalars: [Unicode.Scalar]
-  ) -> Commitment {
-    let sentence = Self.text(stated.sentence, of: scalars)
-    let proposal = binder.propose(
-      subject: stated.subject, unit: stated.unit, kind: stated.kind.rawValue, sentence: sentence)
-    return Commitment(
-      id: code, report: report, section: stated.section,
-      sentence: [stated.sentence.lowerBound, stated.sentence.upperBound],
-      span: [stated.span.lowerBound, stated.span.upperBound], sentenceText: sentence,
-      text: Self.text(stated.span, of: scalars), subject: stated.subject,
-      kind: stated.kind.rawValue,
-      target: Commitment.Target(
-        comparison: Comparison(rawValue: stated.comparison.rawValue) ?? .unstated,
-        value: stated.value, upper: stated.valueHigh, unit: stated.unit,
-        reference: stated.reference),
-      direction: stated.direction == .up ? .up : .down, modality: stated.modality,
-      strength: stated.strength.rawValue, from: stated.period.from, due: stated.period.to,
-      explicitness: stated.explicitness.rawValue, doubts: stated.confidence.doubts,
-      metric: proposal?.metric, metricReasons: proposal?.reasons ?? [], unit: nil,
-      state: .proposed)
-  }
-
-  private static func text(_ span: Range<Int>, of scalars: [Unicode.Scalar]) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[span.clamped(to: 0..<scalars.count)])
-    return String(text)
   }
 
   /// Code of the n-th commitment of a year, such as C-2022-017.

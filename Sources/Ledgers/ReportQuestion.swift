@@ -8,6 +8,10 @@ package struct ReportQuestion: Hashable, Sendable, Codable, Identifiable {
   package var words: String
   package var readings: [String]
   package var answer: Answer?
+  /// Whether the corrected text no longer raises it.
+  package var isDropped: Bool?
+  /// The reading that had been chosen before the words around it were corrected.
+  package var earlier: String?
 
   package var id: String { "\(report)/\(number)" }
 

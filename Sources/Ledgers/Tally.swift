@@ -12,14 +12,16 @@ struct Tally {
   /// Field that is added up, when the metric sums.
   private let amount: Field?
   private let shown: Snapshot?
+  private let codes: [String: CodeList]
   var measurement = Measurement()
   /// Rows whose evidence is good enough.
   private(set) var verified = 0
 
   init(
     _ snapshot: Snapshot, _ metric: Metric, fields: [String], shown: Snapshot?,
-    amount: Field? = nil
+    amount: Field? = nil, codes: [String: CodeList] = [:]
   ) {
+    self.codes = codes
     self.snapshot = snapshot
     self.shown = shown
     self.amount = amount
@@ -57,7 +59,7 @@ struct Tally {
       return
     }
     var reasons = fields.compactMap { field in
-      shown.value(field.key, row: place).map { "\(field.label) \(field.display($0))" }
+      shown.value(field.key, row: place).map { "\(field.label) \(field.display($0, by: codes))" }
     }
     var seen: Number?
     if let amount, let number, shown.value(amount.key, row: place) != nil {

@@ -4,7 +4,7 @@ package import Storage
 extension Migration {
   /// Every migration since the first release, in order; a new one is added at the end.
   package static let history: [Migration] = [
-    .journalAndPeople, .subjectsAndFacts, .reportsAndCommitments,
+    .journalAndPeople, .subjectsAndFacts, .reportsAndCommitments, .decisions,
   ]
 }
 

@@ -9,6 +9,10 @@ enum CommandTitles {
     ConfirmCommitment.name: ConfirmCommitment.title,
     AnswerQuestion.name: AnswerQuestion.title,
     WithdrawConfirmation.name: WithdrawConfirmation.title,
+    EditCommitment.name: EditCommitment.title, SplitCommitment.name: SplitCommitment.title,
+    MergeCommitments.name: MergeCommitments.title, MarkBackground.name: MarkBackground.title,
+    MarkPassage.name: MarkPassage.title, ReviseReport.name: ReviseReport.title,
+    UndoDecision.name: UndoDecision.title,
   ]
 
   static func title(of command: String) -> String { titles[command] ?? command }

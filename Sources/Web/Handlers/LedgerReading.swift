@@ -31,14 +31,13 @@ extension Commitment {
 
   /// The word that colours the promise, or how firm it is without one.
   var strengthTitle: String {
-    if let modality { return modality }
-    return switch strength {
-    case "binding": "约束性"
-    case "aspiring": "力争"
-    case "expected": "预期性"
-    default: "一般"
-    }
+    modality ?? Self.strengthTitles[strength] ?? "一般"
   }
+
+  /// How firmly promises are worded, by the reader's words for it.
+  static let strengthTitles = [
+    "binding": "约束性", "aspiring": "力争", "expected": "预期性", "plain": "一般",
+  ]
 }
 
 /// Readings that were made before, kept until something new is written.

@@ -30,21 +30,29 @@ struct ReportHandlers: Sendable {
     let found = try await desk.site.database.read { session in
       try LedgerStore.reports(knownAt: knownAt, in: session).map { report in
         (
-          report, try LedgerStore.commitments(of: report.id, knownAt: knownAt, in: session),
+          report, try LedgerStore.items(of: report.id, knownAt: knownAt, in: session),
           try Self.day(of: report.id, in: session)
         )
       }
     }
+    var rows: [ReportsListPage.Row] = []
+    for (report, items, day) in found {
+      let read = try await desk.site.texts.text(of: report.id, knownAt: knownAt, in: desk.site)
+      let segments = DecidedCoverage.segments(
+        read?.understanding.segments ?? [], with: items.lazy.map(\.commitment))
+      let promises = items.map(\.commitment).filter(\.isPromise)
+      rows.append(
+        .init(
+          code: report.id, title: report.title, year: report.year, takenIn: day ?? "—",
+          commitments: promises.count, confirmed: promises.count { $0.state == .confirmed },
+          undecided: segments.reduce(0) { sum, segment in
+            segment.segmentClass == .undecided ? sum + segment.span.count : sum
+          }))
+    }
     return ReportsListPage(
       shell: desk.shell,
       model: .init(
-        rows: found.map { report, commitments, day in
-          .init(
-            code: report.id, title: report.title, year: report.year,
-            takenIn: day ?? "—", commitments: commitments.count,
-            confirmed: commitments.count { $0.state == .confirmed },
-            undecided: report.coverage[Segment.Class.undecided.rawValue] ?? 0)
-        }, mayAdd: desk.isWritable && desk.may(Permissions.addReports),
+        rows: rows, mayAdd: desk.isWritable && desk.may(Permissions.addReports),
         year: desk.today.year, problem: problem))
   }
 
@@ -61,36 +69,29 @@ struct ReportHandlers: Sendable {
   private func report(_ desk: DeskVisit) async throws -> Answer {
     _ = try desk.permit(Permissions.readReports)
     let reader = try await ReportReading(desk, code: try desk.parameter("code"))
-    return .page(ReportPage(shell: desk.shell, model: reader.model))
+    return .page(reader.page)
   }
 
   // MARK: Taking in
 
   private func add(_ desk: DeskVisit) async throws -> Answer {
     let permit = try desk.permit(Permissions.addReports)
-    let file = desk.form.file("file")
-    let text: String
-    if let file {
-      do throws(DocumentError) {
-        text = try DocumentReader.text(of: file.bytes, name: file.name).text
-      } catch {
-        return try await again(desk, error.description)
-      }
-    } else {
-      text = desk.form.raw("text")
-    }
-    guard !text.trimmingBlanks.isEmpty else {
-      return try await again(desk, "没有选择文件，也没有粘贴正文，没有登记")
+    let brought: BroughtText
+    do throws(BroughtText.Problem) {
+      brought = try BroughtText(desk.form)
+    } catch {
+      return try await again(desk, error.message)
     }
     guard let year = Int(desk.form["year"]), (1949...2200).contains(year) else {
       return try await again(desk, "年度要写成四位数字，如 \(desk.today.year)")
     }
     let title = desk.form["title"]
     guard !title.isEmpty else { return try await again(desk, "请写上报告的标题") }
+    if let ticket = try await correction(brought, title, year, desk) { return ticket }
     let library = desk.site.library
     let command = RegisterReport(
-      title: title, year: year, file: file?.name ?? "粘贴", text: text,
-      understanding: Reader(lexicon: library.lexicon).read(text, year: year),
+      title: title, year: year, file: brought.name, text: brought.text,
+      understanding: Reader(lexicon: library.lexicon).read(brought.text, year: year),
       binder: library.binder)
     do {
       let code = try await desk.site.journal.commit(
@@ -100,6 +101,20 @@ struct ReportHandlers: Sendable {
     } catch let error as JournalError {
       return try await again(desk, error.description)
     }
+  }
+
+  /// A text of the same year under the same title is a corrected one, and is compared first.
+  private func correction(
+    _ brought: BroughtText, _ title: String, _ year: Int, _ desk: DeskVisit
+  ) async throws -> Answer? {
+    let present = try await desk.site.database.read {
+      try LedgerStore.reports(knownAt: nil, in: $0)
+    }
+    guard let same = present.first(where: { $0.year == year && $0.title == title }),
+      desk.may(Permissions.markReports),
+      let ticket = try await EditionHandlers.compare(brought, with: same.id, desk)
+    else { return nil }
+    return .onward(to: "/reports/\(Address.encoded(same.id))/editions/\(ticket)")
   }
 
   private func again(_ desk: DeskVisit, _ problem: String) async throws -> Answer {
@@ -121,9 +136,8 @@ struct ReportHandlers: Sendable {
       throw Refusal.refused("没有选择怎么理解，没有改动。")
     }
     let permit = try desk.permit(Permissions.answerQuestions)
-    try await desk.site.journal.commit(
-      AnswerQuestion(question: question, reading: reading), permit: permit,
+    return try await desk.decide(
+      AnswerQuestion(question: question, reading: reading), permit, at: "question-\(number)",
       reason: "回答：\(question.words)")
-    return .onward(to: "/reports/\(Address.encoded(code))#question-\(number)")
   }
 }

@@ -6,136 +6,153 @@ import Quantities
 import Reports
 import Storage
 
-/// A report as its page shows it: read again from its text, with what people decided about it.
+/// A report as its page shows it: its text as it was read, with what people decided about it.
 struct ReportReading: Sendable {
-  private let desk: DeskVisit
-  private let report: Report
-  private let scalars: [Unicode.Scalar]
-  private let understanding: Understanding
-  private let commitments: [Commitment]
-  private let questions: [ReportQuestion]
+  let desk: DeskVisit
+  let read: ReadText
+  /// Everything that was ever read or marked.
+  let items: [LedgerItem]
+  let questions: [ReportQuestion]
+  /// The entry on top of each item.
+  let tops: [String: Int64]
+  /// Decisions that can be taken back, newest first.
+  let decisions: [JournalEntry]
+  private let journal: JournalReading
+
+  private static let mostDecisions = 12
 
   init(_ desk: DeskVisit, code: String) async throws {
     let knownAt = desk.asOf.knownAt
-    let stored = try await desk.site.database.read { session in
+    guard let read = try await desk.site.texts.text(of: code, knownAt: knownAt, in: desk.site)
+    else { throw Refusal.notFound }
+    self.desk = desk
+    self.read = read
+    (items, questions, tops, decisions) = try await desk.site.database.read { session in
       (
-        try LedgerStore.report(code, knownAt: knownAt, in: session),
-        try LedgerStore.commitments(of: code, knownAt: knownAt, in: session),
-        try LedgerStore.questions(of: code, knownAt: knownAt, in: session)
+        try LedgerStore.items(of: code, knownAt: knownAt, in: session),
+        try LedgerStore.questions(of: code, knownAt: knownAt, in: session),
+        try DecisionStack.tops(of: code, knownAt: knownAt, in: session),
+        try DecisionStack.decisions(of: code, knownAt: knownAt, in: session)
       )
     }
-    guard let (report, text) = stored.0 else { throw Refusal.notFound }
-    self.desk = desk
-    self.report = report
-    (commitments, questions) = (stored.1, stored.2)
-    scalars = Array(text.unicodeScalars)
-    understanding = Reader(lexicon: desk.site.library.lexicon).read(text, year: report.year)
+    journal = try await JournalReading(desk)
   }
 
-  var model: ReportPage.Model {
-    ReportPage.Model(
-      code: report.id, title: report.title, year: report.year, coverage: coverage,
-      paragraphs: paragraphs, items: commitments.map(item),
+  var page: ReportPage { ReportPage(shell: desk.shell, model: model()) }
+
+  func model() -> ReportPage.Model {
+    let segments = DecidedCoverage.segments(
+      read.understanding.segments, with: items.lazy.map(\.commitment))
+    let standing = items.filter(\.commitment.state.stands)
+    let shown = standing.filter { $0.commitment.form != .background }
+      .sorted { ($0.commitment.span.first ?? 0, $0.id) < ($1.commitment.span.first ?? 0, $1.id) }
+    let entries = Dictionary(
+      decisions.map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
+    let makeItem = ReportItemReading(desk: desk, tops: tops, decisions: entries)
+    let paragraphs = ReportParagraphs(
+      read: read, segments: segments, items: shown.map(\.commitment), questions: questions
+    ).all
+    return ReportPage.Model(
+      code: read.report.id, title: read.report.title, year: read.report.year,
+      edition: read.report.edition ?? 1,
+      progress: progress(standing, paragraphs),
+      coverage: Self.coverage(segments), paragraphs: paragraphs, items: shown.map(makeItem.item),
+      aside: standing.filter { $0.commitment.form == .background }.map(makeItem.item),
+      dropped: items.filter { $0.commitment.state == .dropped }.map(makeItem.item),
       // What waits for an answer comes first.
       questions: (questions.filter { $0.answer == nil } + questions.filter { $0.answer != nil })
-        .map(question),
-      mayDecide: desk.isWritable && desk.may(Permissions.confirmCommitments))
+        .map { question($0, entries) },
+      decisions: decisions.prefix(Self.mostDecisions).enumerated().map(decision),
+      mayDecide: desk.isWritable && desk.may(Permissions.decide),
+      mayMark: desk.isWritable && desk.may(Permissions.markReports))
   }
 
-  private var coverage: [ReportPage.Coverage] {
+  private func progress(
+    _ standing: [LedgerItem], _ paragraphs: [ReportPage.Paragraph]
+  ) -> ReportPage.Progress {
+    let decided = standing.count { $0.commitment.state == .confirmed }
+    return .init(
+      decided: decided, undecided: standing.count - decided,
+      questions: questions.count { $0.answer == nil },
+      pieces: paragraphs.reduce(0) { sum, paragraph in
+        sum + paragraph.pieces.count { $0.pieceClass == .undecided }
+      })
+  }
+
+  private static func coverage(_ segments: [Segment]) -> [ReportPage.Coverage] {
     var counts: [ReportPage.PieceClass: Int] = [:]
-    for segment in understanding.segments {
+    for segment in segments {
       counts[.init(segment.segmentClass), default: 0] += segment.span.count
     }
     return ReportPage.PieceClass.allCases.map { .init(pieceClass: $0, characters: counts[$0] ?? 0) }
   }
 
-  // MARK: The text
-
-  /// The pieces of the text, cut at the ends of its lines.
-  private var paragraphs: [ReportPage.Paragraph] {
-    var paragraphs: [ReportPage.Paragraph] = []
-    var pieces: [ReportPage.Piece] = []
-    func close() {
-      let text = pieces.map(\.text).joined()
-      if !text.trimmingBlanks.isEmpty {
-        paragraphs.append(.init(isHeading: isHeading(text.trimmingBlanks), pieces: pieces))
-      }
-      pieces = []
-    }
-    for segment in understanding.segments {
-      var start = segment.span.lowerBound
-      while start < segment.span.upperBound {
-        let end = scalars[start..<segment.span.upperBound].firstIndex { $0 == "\n" }
-        let stop = end ?? segment.span.upperBound
-        if start < stop { pieces.append(piece(start..<stop, of: segment)) }
-        guard let end else { break }
-        close()
-        start = end + 1
-      }
-    }
-    close()
-    return paragraphs
-  }
-
-  private func piece(_ span: Range<Int>, of segment: Segment) -> ReportPage.Piece {
+  private func decision(_ place: Int, _ entry: JournalEntry) -> ReportPage.Decision {
     .init(
-      text: text(span), pieceClass: .init(segment.segmentClass),
-      codes: commitments.filter { $0.span.first.map(span.contains) ?? false }.map(\.id),
-      questions: questions.filter { $0.span.first.map(span.contains) ?? false }
-        .map { "\($0.number)" })
+      undo: .init(entry: entry.seq, title: CommandTitles.title(of: entry.command)),
+      at: DeskVisit.minute(entry.at), person: journal.person(entry.post), reason: entry.reason,
+      mayUndo: place == 0)
   }
 
-  private func text(_ span: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[span.clamped(to: 0..<scalars.count)])
-    return String(text)
-  }
-
-  private var headings: Set<String> {
-    Set(understanding.parts.compactMap(\.heading) + commitments.flatMap(\.section))
-  }
-
-  private func isHeading(_ line: String) -> Bool {
-    if headings.contains(line) { return true }
-    let isShort = line.unicodeScalars.count <= 40 && !line.contains(where: { "。；！".contains($0) })
-    let numerals = line.prefix { "一二三四五六七八九十（）".contains($0) }
-    return isShort && !numerals.isEmpty
-      && (numerals.hasSuffix("）") || line.dropFirst(numerals.count).first == "、")
-  }
-
-  // MARK: What was found
-
-  private func item(_ commitment: Commitment) -> ReportPage.Item {
-    .init(
-      code: commitment.id, subject: commitment.subject, target: commitment.target.title,
-      kind: commitment.kindTitle, due: commitment.due?.description,
-      metric: commitment.metric.flatMap { desk.site.library.metrics[$0]?.title },
-      isConfirmed: commitment.state == .confirmed,
-      doubt: commitment.doubts.isEmpty ? nil : commitment.doubts.joined(separator: "；"),
-      isOpen: desk.may(commitment))
-  }
-
-  private func question(_ question: ReportQuestion) -> ReportPage.Question {
+  private func question(
+    _ question: ReportQuestion, _ entries: [Int64: JournalEntry]
+  ) -> ReportPage.Question {
     let span = (question.span.first ?? 0)..<max(question.span.first ?? 0, question.span.last ?? 0)
     return .init(
-      id: "\(question.number)", asked: question.words, words: text(span),
+      id: "\(question.number)", asked: question.words, words: read.words(span),
       readings: question.readings,
       answer: question.answer.flatMap { answer in
         guard question.readings.indices.contains(answer.reading) else { return nil }
         return "\(question.readings[answer.reading])（\(answer.person)，\(answer.day)）"
+      }, earlier: question.earlier,
+      undo: question.answer.flatMap { entries[$0.seq] }.map {
+        .init(entry: $0.seq, title: AnswerQuestion.title)
       })
   }
 }
 
-extension ReportPage.PieceClass {
-  init(_ segmentClass: Segment.Class) {
-    self =
-      switch segmentClass {
-      case .commitment: .commitment
-      case .measure: .measure
-      case .background: .background
-      case .undecided: .undecided
-      }
+/// Items of a report as its page shows them.
+struct ReportItemReading: Sendable {
+  let desk: DeskVisit
+  let tops: [String: Int64]
+  let decisions: [Int64: JournalEntry]
+
+  func item(_ item: LedgerItem) -> ReportPage.Item {
+    let commitment = item.commitment
+    let isTask = commitment.form == .task
+    return .init(
+      code: commitment.id, version: item.version, subject: commitment.subject,
+      target: isTask ? "" : commitment.target.title,
+      kind: isTask ? "措施" : commitment.kindTitle, due: commitment.due?.description,
+      metric: commitment.metric.flatMap { desk.site.library.metrics[$0]?.title }, isTask: isTask,
+      isConfirmed: commitment.state == .confirmed,
+      doubt: commitment.doubts.isEmpty || commitment.state == .confirmed
+        ? nil : commitment.doubts.joined(separator: "；"),
+      isOpen: commitment.isPromise && desk.may(commitment), origin: origin(commitment),
+      earlier: commitment.earlier.map(earlier),
+      undo: commitment.state == .dropped ? nil : undo(item))
+  }
+
+  private func origin(_ commitment: Commitment) -> String? {
+    if let origin = commitment.origin {
+      return origin.count > 1 ? "由 \(origin.joined(separator: "、")) 合并" : "由 \(origin[0]) 拆出"
+    }
+    return commitment.isMarked == true ? "人工标注" : nil
+  }
+
+  private func earlier(_ earlier: EarlierDecision) -> ReportPage.Earlier {
+    let kind = earlier.state == .confirmed ? "已定为\(earlier.form.title)" : "待确认"
+    let due = earlier.due.map { "，\($0)" } ?? ""
+    let target = earlier.form == .commitment ? " \(earlier.target)" : ""
+    return .init(
+      sentence: earlier.sentence, decision: "\(kind)——\(earlier.subject)\(target)\(due)")
+  }
+
+  /// The decision on top, unless it was about the whole report.
+  private func undo(_ item: LedgerItem) -> ReportPage.Undo? {
+    guard let top = tops[item.id], let entry = decisions[top],
+      entry.command != ReviseReport.name
+    else { return nil }
+    return .init(entry: top, title: CommandTitles.title(of: entry.command))
   }
 }

@@ -4,7 +4,7 @@ struct CoverageBar: Hashable, Sendable {
 
   var drawn: HTML {
     """
-    <div class="coverage">
+    <div class="coverage" id="coverage">
     <svg class="bar tall" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label="\(label)">\(parts)</svg>
     <ul class="legend">\(legend)</ul>
     </div>

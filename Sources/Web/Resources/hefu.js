@@ -42,18 +42,29 @@
   function goToUndecided(step) {
     const places = $$("[data-undecided]");
     if (!places.length) return;
-    const now = places.findIndex((place) => place.contains(document.activeElement));
+    const here = document.activeElement;
+    let now = places.findIndex((place) => place.contains(here));
+    if (now < 0 && here && here !== document.body) {
+      // Between two places: the one that follows in the page.
+      const after = places.findIndex((place) => here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING);
+      now = after < 0 ? -1 : after - (step > 0 ? 1 : 0);
+    }
     const next = places[now < 0 ? (step > 0 ? 0 : places.length - 1) : (now + step + places.length) % places.length];
-    $$(".now").forEach((place) => place.classList.remove("now"));
-    next.classList.add("now");
-    next.scrollIntoView({ block: "center" });
-    next.focus({ preventScroll: true });
+    goTo(next);
+  }
+
+  function goTo(place) {
+    $$(".now").forEach((other) => other.classList.remove("now"));
+    place.classList.add("now");
+    place.scrollIntoView({ block: "center", behavior: "auto" });
+    place.focus({ preventScroll: true });
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      if (!closeMenuByKey() && isTyping(event.target)) event.target.blur();
+      if (closeMenuByKey() || closeForm(event.target)) return;
+      if (isTyping(event.target)) event.target.blur();
       return;
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { walkMenu(event); return; }
@@ -65,17 +76,182 @@
       goToUndecided(1);
     } else if (event.key === "p") {
       goToUndecided(-1);
+    } else if (decide(event.key)) {
+      event.preventDefault();
     }
   });
+
+  // Keys that decide about the item that has the focus, or about the page.
+  const acts = { c: "confirm", e: "edit", s: "split", b: "background", x: "pick" };
+
+  function decide(key) {
+    if (!document.querySelector(".reader[data-report]")) return false;
+    if (key === "?") {
+      const help = document.getElementById("keys");
+      if (help) { help.open = !help.open; help.scrollIntoView({ block: "nearest" }); }
+      return Boolean(help);
+    }
+    if (key === "m") return press(document.querySelector("#merge button"));
+    if (key === "t") return markSelection();
+    const item = document.activeElement && document.activeElement.closest(".item");
+    if (key === "u") {
+      return press((item && item.querySelector("[data-act=undo]")) || document.querySelector("#decisions [data-act=undo]"));
+    }
+    return Boolean(acts[key]) && press(item && item.querySelector(`[data-act=${acts[key]}]`));
+  }
+
+  function press(control) {
+    if (!control) return false;
+    control.click();
+    return true;
+  }
+
+  // The words that are selected in the report, as the way to mark them.
+  function markSelection() {
+    const reader = document.querySelector(".reader[data-marking]");
+    const selection = window.getSelection();
+    if (!reader || !selection || selection.isCollapsed || !selection.rangeCount) return false;
+    const range = selection.getRangeAt(0);
+    const from = placeOf(range.startContainer, range.startOffset);
+    const to = placeOf(range.endContainer, range.endOffset);
+    if (from === null || to === null || from >= to) return false;
+    open(`${reader.dataset.report}/passages?from=${from}&to=${to}`, document.getElementById("passage"));
+    return true;
+  }
+
+  // Where a point of the page lies in the report, in characters as the server counts them.
+  function placeOf(node, offset) {
+    const element = node instanceof Element ? node : node.parentElement;
+    const piece = element && element.closest("[data-at]");
+    if (piece) {
+      const range = document.createRange();
+      range.setStart(piece, 0);
+      range.setEnd(node, offset);
+      return Number(piece.dataset.at) + Array.from(range.toString()).length;
+    }
+    const next = node instanceof Element && node.childNodes[offset];
+    const first = next instanceof Element && (next.matches("[data-at]") ? next : next.querySelector("[data-at]"));
+    return first ? Number(first.dataset.at) : null;
+  }
+
+  // Forms that open beside what they are about instead of on a page of their own.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-form], a[data-close]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    if (link.hasAttribute("data-close")) { closeForm(link); return; }
+    open(link.getAttribute("href"), slotOf(link));
+  });
+
+  function slotOf(link) {
+    if (link.dataset.form) return document.getElementById(link.dataset.form);
+    return link.closest(".slot") || link.closest(".item");
+  }
+
+  async function open(address, host) {
+    if (!host) { window.location.assign(address); return; }
+    const answer = await ask(address + (address.includes("?") ? "&" : "?") + "part=1");
+    if (!answer || !answer.ok) { window.location.assign(address); return; }
+    const slot = fill(host, answer.text);
+    const field = slot.querySelector("textarea, input:not([type=hidden]):not([type=radio]), select");
+    slot.scrollIntoView({ block: "nearest" });
+    if (field) field.focus();
+  }
+
+  // Puts a form into its place, where only one is open at a time.
+  function fill(host, text) {
+    const own = host.matches(".slot") ? host : null;
+    $$(".slot").forEach((slot) => { if (slot !== own) slot.remove(); });
+    const slot = own || document.createElement("div");
+    slot.className = "slot";
+    slot.innerHTML = text;
+    if (!own) host.append(slot);
+    return slot;
+  }
+
+  function closeForm(target) {
+    const slot = target instanceof Element && target.closest(".slot");
+    if (!slot) return false;
+    const item = slot.closest(".item");
+    slot.remove();
+    if (item) item.focus({ preventScroll: true });
+    return true;
+  }
+
+  async function ask(address, body) {
+    try {
+      const answer = await fetch(address, body ? { method: "POST", body: body } : {});
+      return { ok: answer.ok, isPart: !answer.redirected, text: await answer.text() };
+    } catch (error) {
+      return null;
+    }
+  }
+
+  // Sends a decision and puts what it changed into the page.
+  async function sendDecision(form) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("part", "1");
+    const item = form.closest(".item");
+    const answer = await ask(form.action, body);
+    delete form.dataset.sent;
+    if (!answer) { complain(form, "没有送到：与服务器的连接断了，没有改动。请检查网络后再办一次。"); return; }
+    if (answer.ok && answer.isPart) { putInPlace(answer.text, item); return; }
+    const slot = form.closest(".slot");
+    const piece = document.createElement("div");
+    piece.innerHTML = answer.text;
+    if (slot && piece.querySelector("form.decision")) { fill(slot, answer.text).scrollIntoView({ block: "nearest" }); return; }
+    const problem = new DOMParser().parseFromString(answer.text, "text/html").querySelector("main");
+    complain(form, problem ? problem.textContent.trim().replace(/\s+/g, " ") : "没有办成，没有改动。请刷新后再办。");
+  }
+
+  function complain(form, words) {
+    let problem = form.querySelector(".notice.problem");
+    if (!problem) {
+      problem = document.createElement("p");
+      problem.className = "notice problem";
+      problem.setAttribute("role", "alert");
+      form.prepend(problem);
+    }
+    problem.textContent = words;
+  }
+
+  function putInPlace(text, item) {
+    const pieces = document.createElement("div");
+    pieces.innerHTML = text;
+    let fresh = null;
+    $$("template", pieces).forEach((template) => {
+      const old = document.getElementById(template.dataset.for);
+      if (template.hasAttribute("data-gone")) { if (old) old.remove(); return; }
+      const piece = template.content.firstElementChild;
+      const after = document.getElementById(template.dataset.after || "");
+      if (old) old.replaceWith(piece);
+      else if (after) {
+        // What came first in its list stands after the controls above the list.
+        const anchor = after.id === "items" ? document.getElementById("merge-form") || after : after;
+        anchor.after(piece);
+        if (!fresh && piece.matches(".item")) fresh = piece;
+      }
+    });
+    $$(".slot").forEach((slot) => slot.remove());
+    const place = fresh || (item && document.getElementById(item.id));
+    if (place) goTo(place);
+  }
 
   // A form that changes much asks first; no form is sent twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const question = form.dataset.confirm;
     if (question && !window.confirm(question)) { event.preventDefault(); return; }
+    if (form.dataset.form) {
+      event.preventDefault();
+      const query = new URLSearchParams(new FormData(form)).toString();
+      open(`${form.getAttribute("action")}?${query}`, document.getElementById(form.dataset.form));
+      return;
+    }
     if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
+    if (form.hasAttribute("data-part")) { event.preventDefault(); sendDecision(form); return; }
     if (form.matches("[data-upload]") && hasFile(form)) { event.preventDefault(); send(form); return; }
     window.setTimeout(() => $$("button[type=submit]", form).forEach((button) => { button.disabled = true; }), 0);
   });

@@ -5,6 +5,8 @@ import NIOCore
 struct Answer: Sendable {
   enum Content: Sendable {
     case page(any Page)
+    /// A piece of a page, for its script to put in place.
+    case fragment(HTML)
     case file(Asset)
     case text(String)
     /// Sends the browser on after a form was dealt with, so that reloading sends nothing twice.
@@ -17,6 +19,10 @@ struct Answer: Sendable {
 
   static func page(_ page: any Page, status: Int = 200) -> Answer {
     Answer(content: .page(page), status: status)
+  }
+
+  static func fragment(_ piece: HTML, status: Int = 200) -> Answer {
+    Answer(content: .fragment(piece), status: status)
   }
 
   static func onward(to path: String) -> Answer {
@@ -42,6 +48,10 @@ struct Answer: Sendable {
       headers[.contentType] = "text/html; charset=utf-8"
       headers[.cacheControl] = "no-store"
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: page.document.bytes))
+    case .fragment(let piece):
+      headers[.contentType] = "text/html; charset=utf-8"
+      headers[.cacheControl] = "no-store"
+      body = ResponseBody(byteBuffer: ByteBuffer(bytes: piece.bytes))
     case .file(let asset):
       headers[.contentType] = asset.type
       headers[.cacheControl] = "public, max-age=31536000, immutable"

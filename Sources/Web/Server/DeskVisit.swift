@@ -111,6 +111,8 @@ enum Permissions {
   static let confirmCommitments = ConfirmCommitment.needed
   static let readReports = Permission("report", "R")
   static let answerQuestions = AnswerQuestion.needed
+  static let decide = EditCommitment.needed
+  static let markReports = MarkPassage.needed
   static let addReports = RegisterReport.needed
   static let importFacts = ImportFacts.needed
   static let reverseImports = ReverseImport.needed

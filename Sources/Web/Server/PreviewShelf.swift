@@ -1,24 +1,24 @@
 import Commands
 import Synchronization
 
-/// Keeps uploaded files with their previews until their sender writes them or gives them up.
+/// Keeps previews of what was uploaded until their sender writes them or gives them up.
 ///
 /// They lie in memory only: a restart loses previews and nothing else.
-final class PreviewShelf: Sendable {
-  struct Kept: Sendable {
-    var checked: CheckedImport
+final class PreviewShelf<Checked: Sendable>: Sendable {
+  private struct Kept: Sendable {
+    var checked: Checked
     var post: String
     var person: String
     var since: Int64
   }
 
-  private static let most = 16
-  private static let lifetime: Int64 = 30 * 60
+  private static var most: Int { 16 }
+  private static var lifetime: Int64 { 30 * 60 }
 
   private let kept = Mutex<[String: Kept]>([:])
 
   /// Keeps a preview and returns the ticket under which it is found.
-  func keep(_ checked: CheckedImport, for actor: Actor, at now: Int64) -> String {
+  func keep(_ checked: Checked, for actor: Actor, at now: Int64) -> String {
     let ticket = Secrets.token(bytes: 16)
     kept.withLock { kept in
       kept = kept.filter { now - $0.value.since < Self.lifetime }
@@ -33,7 +33,7 @@ final class PreviewShelf: Sendable {
   }
 
   /// Returns a preview to the post that made it, and to nobody else.
-  func find(_ ticket: String, for actor: Actor, at now: Int64) -> CheckedImport? {
+  func find(_ ticket: String, for actor: Actor, at now: Int64) -> Checked? {
     kept.withLock { kept in
       guard let found = kept[ticket], found.post == actor.post.id,
         found.person == actor.person.id, now - found.since < Self.lifetime

@@ -1,6 +1,7 @@
 import Commands
 import Definitions
 import Facts
+import Ledgers
 import Quantities
 import Storage
 
@@ -15,7 +16,9 @@ struct Site: Sendable {
   let authority: Authority
   let journal: Journal
   let snapshots: SnapshotCache
-  let previews = PreviewShelf()
+  let previews = PreviewShelf<CheckedImport>()
+  let editions = PreviewShelf<EditionPlan>()
+  let texts = ReadTextShelf()
   let readings = ReadingShelf()
   let signIns = SignInGate()
   let registers: RegisterPaths

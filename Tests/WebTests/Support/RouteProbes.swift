@@ -26,6 +26,15 @@ struct RouteProbes: Sendable {
         path: "/commitments/\(code)/confirmation",
         isAllowed: RouteProbe.reaching("commitment", "U", unit: unit))
     }
+    for act in ["confirmation", "edit", "split", "background"] {
+      for method in act == "confirmation" ? ["POST"] : ["GET", "POST"] {
+        probes["\(method) /reports/:code/items/:item/\(act)"] = assigned.map { code, unit in
+          RouteProbe(
+            path: "/reports/B-2022-1/items/\(code)/\(act)",
+            isAllowed: RouteProbe.reaching("commitment", "U", unit: unit))
+        }
+      }
+    }
     probes["POST /imports/:entry/reversal"] = [
       RouteProbe(
         path: "/imports/\(batch)/reversal",
@@ -82,6 +91,49 @@ struct RouteProbes: Sendable {
     "POST /reports/:code/questions/:number/answer": [
       RouteProbe(
         path: "/reports/B-2022-1/questions/99/answer", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "GET /reports/:code/merge": [
+      RouteProbe(
+        path: "/reports/B-2022-1/merge?item=C-2022-001&item=C-2022-002",
+        isAllowed: RouteProbe.any("commitment", "U"))
+    ],
+    "POST /reports/:code/merge": [
+      RouteProbe(
+        path: "/reports/B-2022-1/merge",
+        fields: [("item", "C-2022-001:0"), ("item", "C-2022-002:0")],
+        isAllowed: RouteProbe.any("commitment", "U"))
+    ],
+    "GET /reports/:code/passages": [
+      RouteProbe(
+        path: "/reports/B-2022-1/passages?from=0&to=6", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "POST /reports/:code/passages": [
+      RouteProbe(path: "/reports/B-2022-1/passages", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "POST /reports/:code/decisions/:entry/undo": [
+      RouteProbe(
+        path: "/reports/B-2022-1/decisions/999/undo",
+        isAllowed: { post, grants in
+          RouteProbe.any("report", "U")(post, grants)
+            || RouteProbe.any("commitment", "U")(post, grants)
+        })
+    ],
+    "GET /reports/:code/editions": [
+      RouteProbe(path: "/reports/B-2022-1/editions", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "POST /reports/:code/editions": [
+      RouteProbe(path: "/reports/B-2022-1/editions", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "GET /reports/:code/editions/:ticket": [
+      RouteProbe(path: "/reports/B-2022-1/editions/x", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "POST /reports/:code/editions/:ticket/entry": [
+      RouteProbe(
+        path: "/reports/B-2022-1/editions/x/entry", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "POST /reports/:code/editions/:ticket/discard": [
+      RouteProbe(
+        path: "/reports/B-2022-1/editions/x/discard", isAllowed: RouteProbe.any("report", "U"))
     ],
     "GET /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
     "POST /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],

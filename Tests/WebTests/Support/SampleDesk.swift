@@ -123,6 +123,8 @@ extension Words {
       ("commitments", ledger), ("commitments-empty", emptyLedger),
       ("commitments-unmatched-past", unmatchedLedger), ("commitment", commitment),
       ("commitment-silent-past", silentCommitment), ("report", report), ("reports", reports),
+      ("report-split", splitting), ("report-edition", editionUpload),
+      ("report-edition-preview", editionPreview),
       ("reports-empty", noReports), ("register", enterprises), ("register-empty", noEnterprises),
       ("subject-overview", subject(.overview)), ("subject-facts", subject(.facts)),
       ("subject-actions", subject(.actions)), ("subject-relations", subject(.relations)),
