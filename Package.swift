@@ -35,6 +35,7 @@ let package = Package(
     // Floor 1: files and databases.
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
@@ -47,8 +48,15 @@ let package = Package(
     .target(
       name: "StorageSQLite",
       dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "StoragePostgreSQL", dependencies: ["CPQ", "Storage"]),
+    // A fresh database for each test, on the store that the environment names.
+    .target(
+      name: "TestStores", dependencies: ["Storage", "StoragePostgreSQL", "StorageSQLite"],
+      path: "Tests/TestStores"),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "StorageSQLite"], exclude: ["schema.sql"]),
+      name: "StorageTests",
+      dependencies: ["Storage", "StoragePostgreSQL", "StorageSQLite", "TestStores"],
+      exclude: ["schema.sql"]),
 
     // Floor 2: the core.
     .target(
