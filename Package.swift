@@ -76,7 +76,7 @@ let package = Package(
       name: "FactsTests",
       dependencies: [
         "Definitions", "Documents", "Facts", "Feel", "Frames", "Quantities", "Storage",
-        "StorageSQLite",
+        "TestStores",
       ], exclude: ["Files"]),
     .target(
       name: "Commands",
@@ -85,7 +85,7 @@ let package = Package(
       name: "CommandsTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Quantities", "Storage",
-        "StorageSQLite",
+        "TestStores",
       ]),
     .target(
       name: "Findings",
@@ -102,7 +102,7 @@ let package = Package(
       name: "LedgersTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores",
       ]),
 
     // Floor 4: the faces.
@@ -120,7 +120,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -131,7 +131,8 @@ let package = Package(
       name: "hefu",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "StoragePostgreSQL", "StorageSQLite",
+        "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -28,6 +28,11 @@ package struct PostgreSQLDatabase: Database {
     return (database, report)
   }
 
+  /// Returns an address as it may be shown: host, port and database.
+  package static func name(of url: String) -> String {
+    (try? ServerAddress(url))?.name ?? "postgres://…"
+  }
+
   private init(_ address: ServerAddress) {
     name = address.name
     readers = LanePool(address, most: Self.mostReaders)
@@ -59,7 +64,7 @@ package struct PostgreSQLDatabase: Database {
 
   package func backup(to path: String) async throws {
     throw StorageError.unsupported(
-      "PostgreSQL 数据库的整库备份请用 pg_dump，恢复用 pg_restore；没有写出 \(path)")
+      "PostgreSQL 的数据文件由服务器管理，不能直接复制，没有写出 \(path)。请用 hefu backup 或 pg_dump")
   }
 
   package func close() async throws {

@@ -91,7 +91,7 @@ struct ServerOpeningTests {
 @Suite("Addresses of servers") struct ServerAddressTests {
   @Test func `an address that cannot be read is refused and not repeated`() async {
     let refusal = await refusal {
-      _ = try await PostgreSQLDatabase.open("postgres://hefu:s3cret@host:port:/db")
+      _ = try await PostgreSQLDatabase.open("postgres://hefu:s3cret@[::1/db")
     }
     guard case .badAddress = refusal else {
       Issue.record("\(String(describing: refusal))")
@@ -116,12 +116,11 @@ struct ServerOpeningTests {
 
 @Suite(
   "TLS",
-  .enabled(if: ServerTLSTests.url != nil, "HEFU_POSTGRES_TLS_URL is not set: TLS is not tested"))
+  .enabled(if: TestStore.encryptedURL != nil, "HEFU_POSTGRES_TLS_URL is not set: TLS is not tested")
+)
 struct ServerTLSTests {
-  static let url: String? = TestStore.variable("HEFU_POSTGRES_TLS_URL")
-
   @Test func `the connection is encrypted when the address asks for it`() async throws {
-    let url = try #require(Self.url)
+    let url = try #require(TestStore.encryptedURL)
     let used = try await ServerForTests.run(
       "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()", on: url)
     #expect(used == ["t"])
@@ -130,7 +129,8 @@ struct ServerTLSTests {
   @Test func `a certificate that nobody vouches for is refused when it has to be verified`()
     async throws
   {
-    let url = try #require(Self.url).replacing("sslmode=require", with: "sslmode=verify-full")
+    let url = try #require(TestStore.encryptedURL).replacing(
+      "sslmode=require", with: "sslmode=verify-full")
     let refusal = await refusal { _ = try await PostgreSQLDatabase.open(url) }
     guard case .unreachable = refusal else {
       Issue.record("\(String(describing: refusal))")
@@ -139,7 +139,8 @@ struct ServerTLSTests {
   }
 
   @Test func `a wrong password is told without repeating it`() async throws {
-    let url = try #require(Self.url).replacing("postgres://hefu:", with: "postgres://hefu:wr0ng")
+    let url = try #require(TestStore.encryptedURL).replacing(
+      "postgres://hefu:", with: "postgres://hefu:wr0ng")
     let refusal = await refusal { _ = try await PostgreSQLDatabase.open(url) }
     guard case .unreachable = refusal else {
       Issue.record("\(String(describing: refusal))")

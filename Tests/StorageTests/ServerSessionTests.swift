@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import StoragePostgreSQL
 import Synchronization
@@ -280,6 +281,6 @@ private final class Gate: Sendable {
   func isOpen(_ step: Int) -> Bool { steps.withLock { $0.contains(step) } }
 
   func wait(for step: Int) {
-    while !isOpen(step) {}
+    while !isOpen(step) { Thread.sleep(forTimeInterval: 0.002) }
   }
 }

@@ -12,6 +12,9 @@ package enum TestStore: String, CaseIterable, Sendable {
   /// own there, so it should name a database that is thrown away afterwards.
   package static let url = variable("HEFU_POSTGRES_URL")
 
+  /// The same server by TCP with TLS: `HEFU_POSTGRES_TLS_URL`.
+  package static let encryptedURL = variable("HEFU_POSTGRES_TLS_URL")
+
   /// The stores that can be reached; SQLite always can.
   package static let reachable: [TestStore] = url == nil ? [.sqlite] : allCases
 
@@ -22,7 +25,7 @@ package enum TestStore: String, CaseIterable, Sendable {
   package static let chosen = variable("HEFU_TEST_STORE").flatMap(TestStore.init) ?? .sqlite
 
   /// A variable of the environment that says something.
-  package static func variable(_ name: String) -> String? {
+  private static func variable(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
