@@ -54,7 +54,7 @@ final class Connection {
   /// What libpq says about the connection, on one line.
   private var complaint: String {
     String(cString: PQerrorMessage(handle)).split(whereSeparator: \.isNewline)
-      .joined(separator: "；")
+      .map { $0.drop(while: \.isWhitespace) }.joined(separator: "；")
   }
 
   var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
