@@ -36,6 +36,7 @@ let package = Package(
     // Floor 1: files and databases.
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
@@ -48,8 +49,15 @@ let package = Package(
     .target(
       name: "StorageSQLite",
       dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "StoragePostgreSQL", dependencies: ["CPQ", "Storage"]),
+    // A fresh database for each test, on the store that the environment names.
+    .target(
+      name: "TestStores", dependencies: ["Storage", "StoragePostgreSQL", "StorageSQLite"],
+      path: "Tests/TestStores"),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "StorageSQLite"], exclude: ["schema.sql"]),
+      name: "StorageTests",
+      dependencies: ["Storage", "StoragePostgreSQL", "StorageSQLite", "TestStores"],
+      exclude: ["schema.sql"]),
 
     // Floor 2: the core.
     .target(
@@ -69,7 +77,7 @@ let package = Package(
       name: "FactsTests",
       dependencies: [
         "Definitions", "Documents", "Facts", "Feel", "Frames", "Quantities", "Storage",
-        "StorageSQLite",
+        "TestStores",
       ], exclude: ["Files"]),
     .target(
       name: "Commands",
@@ -78,7 +86,7 @@ let package = Package(
       name: "CommandsTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Quantities", "Storage",
-        "StorageSQLite",
+        "TestStores",
       ]),
     .target(
       name: "Findings",
@@ -95,7 +103,7 @@ let package = Package(
       name: "LedgersTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores",
       ]),
 
     // Floor 4: the faces.
@@ -113,7 +121,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -124,7 +132,8 @@ let package = Package(
       name: "hefu",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "StorageSQLite", "Web",
+        "Quantities", "Reports", "SampleDistrict", "Storage", "StoragePostgreSQL", "StorageSQLite",
+        "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -27,21 +27,38 @@ package struct JournalVerifier {
   package func verify(in session: any Session) throws -> Verdict {
     var verdict = Verdict(entries: 0, root: JournalEntry.origin, faults: [])
     var last: Int64 = 0
-    try session.each("SELECT \(JournalEntry.columns) FROM journal ORDER BY seq") { row in
-      let seq: Int64 = try row.get("seq")
-      if seq != last + 1 { verdict.note("缺少第 \(last + 1) 号到第 \(seq - 1) 号记录", at: seq) }
-      last = seq
-      verdict.entries += 1
-      guard let entry = try? JournalEntry(row) else {
-        verdict.note("记录无法读取", at: seq)
-        verdict.root = try row.get("digest")
-        return
+    // A page at a time: each entry asks further questions, for which a longer answer would have to
+    // wait in memory.
+    var page = try rows(above: .min, in: session)
+    while !page.isEmpty {
+      for row in page {
+        let seq: Int64 = try row.get("seq")
+        if seq != last + 1 { verdict.note("缺少第 \(last + 1) 号到第 \(seq - 1) 号记录", at: seq) }
+        last = seq
+        try check(row, at: seq, in: session, verdict: &verdict)
       }
-      try check(entry, in: session, verdict: &verdict)
-      verdict.root = entry.digest
+      page = try rows(above: last, in: session)
     }
     try noteStrays(above: last, in: session, verdict: &verdict)
     return verdict
+  }
+
+  private func rows(above seq: Int64, in session: any Session) throws -> [SQLRow] {
+    try session.rows(
+      "SELECT \(JournalEntry.columns) FROM journal WHERE seq > \(seq) ORDER BY seq LIMIT 500")
+  }
+
+  private func check(
+    _ row: SQLRow, at seq: Int64, in session: any Session, verdict: inout Verdict
+  ) throws {
+    verdict.entries += 1
+    guard let entry = try? JournalEntry(row) else {
+      verdict.note("记录无法读取", at: seq)
+      verdict.root = try row.get("digest")
+      return
+    }
+    try check(entry, in: session, verdict: &verdict)
+    verdict.root = entry.digest
   }
 
   private func check(

@@ -59,9 +59,10 @@ package struct FactHistory {
   private func visits(to run: Run) -> SQL {
     """
     SELECT \(FactVersion.columns(of: "every"))
-    FROM fact AS own CROSS JOIN fact AS every ON every.field_id = own.field_id
-      AND every.period = own.period AND every.subject_id = own.subject_id
-    WHERE own.seq = \(entry) AND own.field_id = \(run.field) AND own.period = \(run.period)
+    FROM fact AS own CROSS JOIN fact AS every
+    WHERE every.field_id = own.field_id AND every.period = own.period
+      AND every.subject_id = own.subject_id AND own.seq = \(entry)
+      AND own.field_id = \(run.field) AND own.period = \(run.period)
     ORDER BY own.subject_id, every.seq
     """
   }

@@ -43,6 +43,30 @@ package actor SnapshotCache {
     return snapshot
   }
 
+  /// Brings the views of today's knowledge forward as soon as an entry is committed, by this
+  /// process or another, so that pages find them ready; ends with its task.
+  package func followJournal() async {
+    var seen: Int64 = 0
+    while !Task.isCancelled {
+      do {
+        let head = try await database.read { try FactStore.head(in: $0) }
+        if head != seen { try await bringForward() }
+        seen = head
+        try await database.nextChange(within: .seconds(1))
+      } catch {
+        // The store is away: a page that asks says so, and we look again later.
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private func bringForward() async throws {
+    for key in order where key.asOf.knownAt == nil {
+      guard let register = kept[key]?.register else { continue }
+      _ = try await snapshot(of: register, asOf: key.asOf)
+    }
+  }
+
   private func remember(_ snapshot: Snapshot, as key: Key) {
     // Two readers may come back in any order: the newer view stays.
     if let present = kept[key], present.head > snapshot.head { return }

@@ -38,9 +38,20 @@ package protocol Database: Sendable {
     _ body: @Sendable (any Transaction) throws -> T
   ) async throws -> T
 
+  /// Returns when somebody, in this process or another, may have written since the last call, and
+  /// at the latest after `limit`: a caller asks again and looks for itself.
+  func nextChange(within limit: Duration) async throws
+
   /// Copies one consistent moment to a new file while others go on working.
   func backup(to path: String) async throws
 
   /// Ends all work and lets go of the file.
   func close() async throws
+}
+
+extension Database {
+  /// Without a word from the database, the caller looks after a while.
+  package func nextChange(within limit: Duration) async throws {
+    try await Task.sleep(for: limit)
+  }
 }

@@ -16,6 +16,18 @@ package enum StorageError: Error, Hashable, Sendable {
   case busy(path: String)
   case damaged(path: String, detail: String)
   case closed(path: String)
+  /// The address of a database server cannot be read.
+  case badAddress(String)
+  /// The database server does not answer or does not let us in.
+  case unreachable(server: String, detail: String)
+  /// The connection broke before the end: nothing of a write is kept.
+  case interrupted(server: String)
+  /// The connection broke while a write was being acknowledged: nobody can say whether it is kept.
+  case inDoubt(server: String)
+  /// The database is not set up as the program needs it.
+  case unsuitable(server: String, need: String)
+  /// What this kind of database is not asked to do.
+  case unsupported(String)
   /// A value that the schema does not allow.
   case refused(String)
   /// Text with a zero character, which the database would cut off there.
@@ -41,6 +53,16 @@ extension StorageError: CustomStringConvertible {
     case .busy(let path): "\(path) 正被别的程序占用，这次改动没有写入。请稍后重试"
     case .damaged(let path, let detail): "\(path) 已损坏（\(detail)）。请停止使用，并从最近的备份恢复"
     case .closed(let path): "数据库 \(path) 已关闭，这次操作没有进行"
+    case .badAddress(let detail):
+      "数据库地址读不懂（\(detail)）。应写成 postgres://用户:口令@主机:端口/库名?sslmode=verify-full"
+    case .unreachable(let server, let detail):
+      "连不上数据库 \(server)，没有改动：\(detail)。请检查数据库服务、地址、口令和网络"
+    case .interrupted(let server):
+      "与数据库 \(server) 的连接中断，这次操作没有写入，原有数据完好。请重试"
+    case .inDoubt(let server):
+      "提交时与数据库 \(server) 的连接中断，无法确定这次改动是否已写入，程序没有重复提交。请先查看变更记录，确认没有再重办"
+    case .unsuitable(let server, let need): "数据库 \(server) 不合要求，没有改动：\(need)"
+    case .unsupported(let message): message
     case .refused(let rule): "数据不合规定，没有写入：\(rule)"
     case .zeroCharacter: "文字里有编码为 0 的字符，没有写入。请去掉后重试"
     case .noColumn(let column, let columns):

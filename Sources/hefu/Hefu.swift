@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// The command line of Hefu: reads reports, takes in files, measures, serves.
 @main
@@ -35,6 +36,10 @@ struct Hefu: AsyncParsableCommand {
   private static func finish(with error: any Error) -> Never {
     if let problem = error as? InputProblem {
       Terminal.complain(problem.message)
+      Foundation.exit(1)
+    }
+    if let problem = error as? StorageError {
+      Terminal.complain(problem.description)
       Foundation.exit(1)
     }
     if let code = error as? ExitCode { Foundation.exit(code.rawValue) }

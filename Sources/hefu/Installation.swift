@@ -3,27 +3,19 @@ import Commands
 import Definitions
 import Facts
 import Foundation
-import Ledgers
 import Quantities
 import Storage
-import StorageSQLite
 
 /// Where an installation keeps its data, and what it takes for today.
 struct InstallationOptions: ParsableArguments {
-  @Option(help: "数据库文件；不写则用当前目录下的 .data/hefu.sqlite")
-  var database = ".data/hefu.sqlite"
+  @Option(help: DatabasePlace.help)
+  var database = DatabasePlace.file(".data/hefu.sqlite")
 
   @Option(help: ArgumentHelp("本单位自己的定义目录，覆盖内置定义", valueName: "dir"))
   var definitions: String?
 
   @Option(help: ArgumentHelp("把今天当作这一天，例如 2022-06-30", valueName: "day"))
   var today: Day?
-
-  func validate() throws {
-    if database.hasPrefix("postgres") {
-      throw ValidationError("本版本只支持 SQLite 数据库文件；--database 请写文件路径")
-    }
-  }
 }
 
 extension Day: ExpressibleByArgument {
@@ -40,12 +32,12 @@ struct Installation {
 
   /// Opens a database that was set up before, and says which migrations ran.
   static func open(_ options: InstallationOptions) async throws -> Installation {
-    guard FileManager.default.fileExists(atPath: options.database) else {
+    guard options.database.mayBeThere else {
       throw InputProblem(
-        "没有找到数据库 \(options.database)。请先用 hefu sample --database 建立示例区，或用 --database 指定文件")
+        "没有找到数据库 \(options.database)。请先用 hefu sample --database 建立示例区，或用 --database 指定数据库")
     }
     let library = try definitions(options.definitions)
-    let database = try await openDatabase(options.database)
+    let database = try await options.database.open().database
     let settings = try await database.read { session in
       let rows = try session.rows("SELECT key, value FROM setting")
       return Dictionary(
@@ -58,17 +50,6 @@ struct Installation {
     return Installation(
       database: database, library: library, clock: .system(today: options.today),
       region: region, district: district)
-  }
-
-  /// Opens or makes the database file and reports its migrations on the error stream.
-  static func openDatabase(_ path: String) async throws -> any Database {
-    do {
-      let (database, report) = try await SQLiteDatabase.open(path: path)
-      for name in report.applied where !report.isNew { Terminal.step("数据库升级：\(name)") }
-      return database
-    } catch let error as StorageError {
-      throw InputProblem(error.description)
-    }
   }
 
   /// Loads the built-in definitions and the installation's own over them.

@@ -21,7 +21,8 @@ struct Sample: AsyncParsableCommand {
   @Option(help: "市场主体数量，1000 到 500000") var entities = 2_000
   @Option(help: "随机种子") var seed: UInt64 = 2022
   @Option(help: ArgumentHelp("写出表格的目录", valueName: "dir")) var out: String?
-  @Option(help: ArgumentHelp("新建的数据库文件，不能已存在", valueName: "file")) var database: String?
+  @Option(help: ArgumentHelp("新建的数据库文件，或 PostgreSQL 空库的地址", valueName: "database"))
+  var database: DatabasePlace?
   @Option(help: ArgumentHelp("历史走到哪一天为止", valueName: "day"))
   var until = SampleDistrict.lastDay
   @Option(help: ArgumentHelp("本单位自己的定义目录，覆盖内置定义", valueName: "dir"))
@@ -73,14 +74,9 @@ struct Sample: AsyncParsableCommand {
   // MARK: A database
 
   private func make(
-    _ district: SampleDistrict, _ library: Library, at path: String
+    _ district: SampleDistrict, _ library: Library, at place: DatabasePlace
   ) async throws {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw InputProblem("数据库 \(path) 已存在，没有改动。请换一个文件名，或先移走它")
-    }
-    let folder = URL(filePath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let database = try await Installation.openDatabase(path)
+    let database = try await place.openEmpty()
     let set = SampleSetUp(district: district, library: library, database: database)
     do {
       try await set.run(until: until) { Terminal.step($0) }

@@ -32,6 +32,8 @@ struct Serve: AsyncParsableCommand {
       logger: Logger(label: "hefu") { _ in LogLines(level: level) })
     let (host, district, today) = (host, opened.district, opened.clock.today())
     let missing = opened.library.calendar.missingYears(on: today)
+    let following = Task { await server.followJournal() }
+    defer { following.cancel() }
     do {
       try await server.run(host: host, port: port) { port in
         print("合符（\(district)，\(today.chinese)）：http://\(host):\(port)/")
@@ -42,6 +44,8 @@ struct Serve: AsyncParsableCommand {
     } catch let error as WebServer.AddressInUse {
       throw InputProblem(error.description)
     }
+    following.cancel()
+    await following.value
     try await opened.database.close()
   }
 }

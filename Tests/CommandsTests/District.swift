@@ -4,8 +4,8 @@ import Facts
 import Foundation
 import Quantities
 import Storage
-import StorageSQLite
 import Synchronization
+import TestStores
 
 /// The definitions that come with the program.
 let library: Library = {
@@ -74,8 +74,8 @@ struct District {
     return Actor(person: people.first { $0.id == post.person } ?? people[0], post: post)
   }
 
-  init(founded: Bool = true) async throws {
-    database = try SQLiteDatabase.inMemory()
+  init(founded: Bool = true, on store: TestStore = .chosen) async throws {
+    database = try await store.make()
     time = TestClock()
     journal = Journal(
       database: database, library: library, region: Self.region, clock: time.clock)

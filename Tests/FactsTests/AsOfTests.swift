@@ -22,8 +22,8 @@ struct History {
   var head: Int64 { Int64(entries) }
   private(set) var entries = 0
 
-  init(seed: UInt64) throws {
-    world = try World()
+  init(seed: UInt64) async throws {
+    world = try await World()
     random = SeededGenerator(seed: seed)
   }
 
@@ -127,7 +127,7 @@ struct Seen: Equatable {
 @Suite("As of a day, as known at an entry") struct AsOfTests {
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func `a snapshot shows what the facts tell`(seed: UInt64) async throws {
-    var history = try History(seed: seed)
+    var history = try await History(seed: seed)
     for _ in 1...15 { try await history.step() }
     for day in History.days {
       for knownAt in [1, 7, history.head] {
@@ -154,7 +154,7 @@ struct Seen: Equatable {
 
   @Test(arguments: 21...30 as ClosedRange<UInt64>)
   func `a later fact never changes an earlier view`(seed: UInt64) async throws {
-    var history = try History(seed: seed)
+    var history = try await History(seed: seed)
     for _ in 1...8 { try await history.step() }
     let head = history.head
     var views: [Seen] = []
@@ -169,7 +169,7 @@ struct Seen: Equatable {
 
   @Test(arguments: 41...60 as ClosedRange<UInt64>)
   func `a view brought forward is the view built anew`(seed: UInt64) async throws {
-    var history = try History(seed: seed)
+    var history = try await History(seed: seed)
     let cache = SnapshotCache(database: history.world.database, region: World.region)
     for step in 1...12 {
       try await history.step()
@@ -184,7 +184,7 @@ struct Seen: Equatable {
   }
 
   @Test func `a view of the past is kept as it is`() async throws {
-    var history = try History(seed: 7)
+    var history = try await History(seed: 7)
     for _ in 1...5 { try await history.step() }
     let cache = SnapshotCache(database: history.world.database, region: World.region)
     let asOf = AsOf(try #require(Day("2022-12-31")), knownAt: 3)

@@ -10,7 +10,7 @@ import Testing
     async throws
   {
     var random = SeededGenerator(seed: seed)
-    let world = try World()
+    let world = try await World()
     let codes = (0..<200).map { "S\($0)" }
     var written: [FactVersion] = []
     for _ in 1...12 {

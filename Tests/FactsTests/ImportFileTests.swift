@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: files)
   func `is understood as written beside it`(file: String) async throws {
-    let world = try World()
+    let world = try await World()
     try await world.write(
       world.preview("统一社会信用代码,企业名称,营业收入2021年\n\(Code.first),澄川一号机械有限公司,2350.5\n"))
     let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: file)))

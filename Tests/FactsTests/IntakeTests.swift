@@ -14,7 +14,7 @@ import Testing
     """
 
   @Test func `the same file a second time changes nothing and says so`() async throws {
-    let world = try World()
+    let world = try await World()
     let first = try await world.preview(file)
     #expect(!first.changesNothing)
     #expect(first.added == [Code.first, Code.second])
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `only what differs is a change, beside what counted before`() async throws {
-    let world = try World()
+    let world = try await World()
     try await world.write(world.preview(file))
     let preview = try await world.preview(
       file.replacing("2350.5", with: "2400").replacing("1999.9", with: ""))
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `a state is compared with the one valid on the day`() async throws {
-    let world = try World()
+    let world = try await World()
     try await world.write(world.preview(file))
     let later = world.intake(validFrom: "2022-06-01")
     #expect(try await world.preview(file, by: later).changesNothing)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `what was withdrawn may be stated again`() async throws {
-    let world = try World()
+    let world = try await World()
     try await world.write(world.preview(file))
     var undo = try await world.preview(file.replacing("2350.5", with: "2400"))
     undo.changes[0].after = .withdrawn
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `a column that another unit keeps is not read`() async throws {
-    let world = try World()
+    let world = try await World()
     let intake = world.intake(writable: [Visibility.Scope(keeper: "market-regulation")])
     let preview = try await world.preview(file, by: intake)
     #expect(Set(preview.changes.map(\.field)) == ["name", "founded_on"])
@@ -76,14 +76,14 @@ import Testing
   }
 
   @Test func `a value that cannot be read in a column of another unit does no harm`() async throws {
-    let world = try World()
+    let world = try await World()
     let intake = world.intake(writable: [Visibility.Scope(keeper: "market-regulation")])
     let preview = try await world.preview(file.replacing("2350.5", with: "很多"), by: intake)
     #expect(preview.refused == 0)
   }
 
   @Test func `a park writes the rows of its own park, old and new`() async throws {
-    let world = try World()
+    let world = try await World()
     let park = world.intake(
       writable: [Visibility.Scope(rows: .holding(field: "park", value: "park-east"))])
     let new = try await world.preview(file, by: park)
@@ -170,7 +170,7 @@ import Testing
       ("住所", .number(Number(12), written: "0012"), "0012"),
     ] as [(String, Cell, String)])
   func `is read`(head: String, cell: Cell, as expected: String) async throws {
-    let world = try World()
+    let world = try await World()
     let sheet = Sheet(
       name: "表",
       rows: [

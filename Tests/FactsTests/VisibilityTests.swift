@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Visibility") struct VisibilityTests {
   private func snapshot() async throws -> Snapshot {
-    let world = try World()
+    let world = try await World()
     try await world.write(
       world.preview(
         """

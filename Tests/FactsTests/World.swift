@@ -4,7 +4,7 @@ import Facts
 import Foundation
 import Quantities
 import Storage
-import StorageSQLite
+import TestStores
 
 /// The definitions that come with the program.
 let library: Library = {
@@ -21,8 +21,8 @@ struct World {
   let database: any Database
   let register: Register
 
-  init() throws {
-    database = try SQLiteDatabase.inMemory()
+  init() async throws {
+    database = try await TestStore.fresh()
     guard let enterprises else { throw WorldError.noRegister }
     register = enterprises
   }

@@ -7,7 +7,7 @@ import Quantities
 import Reports
 import SampleDistrict
 import Storage
-import StorageSQLite
+import TestStores
 
 /// The root of the package, beside which shared data may lie.
 enum Package {
@@ -38,7 +38,7 @@ struct World {
   let database: any Database
 
   init() async throws {
-    database = try SQLiteDatabase.inMemory()
+    database = try await TestStore.fresh()
     let people = Dictionary(grouping: Cast.all, by: \.id).compactMap(\.value.first)
       .map { Person(id: $0.id, name: $0.name) }
     let posts = Cast.all.map { member in

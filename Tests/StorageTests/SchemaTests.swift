@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import StorageSQLite
+import TestStores
 import Testing
 
 @Suite("Schema") struct SchemaTests {
@@ -21,34 +22,56 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      ("INSERT INTO fact VALUES (9, 0, 1, 1, 5, NULL, 2, NULL)", "FOREIGN KEY"),
-      ("INSERT INTO fact VALUES (1, 0, 9, 1, 5, NULL, 2, NULL)", "FOREIGN KEY"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 9, 5, NULL, 2, NULL)", "FOREIGN KEY"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 1, 5, 'x', 2, NULL)", "number IS NULL OR text IS NULL"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 1, NULL, '', 2, NULL)", "text <> ''"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 1, 5, NULL, 5, NULL)", "evidence BETWEEN 0 AND 4"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 1, 'x', NULL, 2, NULL)", "cannot store TEXT value"),
-      ("INSERT INTO fact VALUES (1, 0, 1, 2, 6, NULL, 2, NULL)", "UNIQUE"),
-      ("UPDATE fact SET number = 6", "a fact cannot change"),
-      ("DELETE FROM fact", "a fact cannot be deleted"),
-      ("INSERT INTO subject VALUES (2, 'enterprise', '410000', 'A', 1)", "UNIQUE"),
-      ("INSERT INTO field VALUES (2, 'enterprise', 'name', 1)", "UNIQUE"),
-      ("UPDATE journal SET reason = 'x' WHERE seq = 1", "a sealed journal entry cannot change"),
-      ("DELETE FROM journal WHERE seq = 2", "a journal entry cannot be deleted"),
-      ("INSERT INTO report VALUES ('B-2022-1', 1, '{', '')", "json_valid"),
-      (
-        "INSERT INTO post VALUES ('SV-1', 1, 'lm', 'SV', 'gov', '', '2022-06-30', '2022-06-29')",
-        "to_day >= from_day"
-      ),
-      (
-        "INSERT INTO credential VALUES ('lm', NULL, NULL, '2022-06-30', 0, NULL)",
-        "password IS NULL"
-      ),
-    ] as [(SQL, String)])
-  func `the schema turns away`(sql: SQL, because reason: String) async throws {
-    let database = try SQLiteDatabase.inMemory()
+  /// A change that the schema turns away, and a word of what each database says to it.
+  struct Wrong: Sendable {
+    var sql: SQL
+    var reasons: [TestStore: String]
+
+    init(_ sql: SQL, _ sqlite: String, _ postgresql: String) {
+      self.sql = sql
+      reasons = [.sqlite: sqlite, .postgresql: postgresql]
+    }
+  }
+
+  static let wrongs = [
+    Wrong("INSERT INTO fact VALUES (9, 0, 1, 1, 5, NULL, 2, NULL)", "FOREIGN KEY", "field_id_fkey"),
+    Wrong(
+      "INSERT INTO fact VALUES (1, 0, 9, 1, 5, NULL, 2, NULL)", "FOREIGN KEY", "subject_id_fkey"),
+    Wrong("INSERT INTO fact VALUES (1, 0, 1, 9, 5, NULL, 2, NULL)", "FOREIGN KEY", "seq_fkey"),
+    Wrong(
+      "INSERT INTO fact VALUES (1, 0, 1, 1, 5, 'x', 2, NULL)", "number IS NULL OR text IS NULL",
+      "check constraint"),
+    Wrong(
+      "INSERT INTO fact VALUES (1, 0, 1, 1, NULL, '', 2, NULL)", "text <> ''", "fact_text_check"),
+    Wrong(
+      "INSERT INTO fact VALUES (1, 0, 1, 1, 5, NULL, 5, NULL)", "evidence BETWEEN 0 AND 4",
+      "fact_evidence_check"),
+    Wrong(
+      "INSERT INTO fact VALUES (1, 0, 1, 1, 'x', NULL, 2, NULL)", "cannot store TEXT value",
+      "invalid input syntax for type bigint"),
+    Wrong("INSERT INTO fact VALUES (1, 0, 1, 2, 6, NULL, 2, NULL)", "UNIQUE", "unique"),
+    Wrong("UPDATE fact SET number = 6", "a fact cannot change", "a fact cannot change"),
+    Wrong("DELETE FROM fact", "a fact cannot be deleted", "a fact cannot be deleted"),
+    Wrong("INSERT INTO subject VALUES (2, 'enterprise', '410000', 'A', 1)", "UNIQUE", "unique"),
+    Wrong("INSERT INTO field VALUES (2, 'enterprise', 'name', 1)", "UNIQUE", "unique"),
+    Wrong(
+      "UPDATE journal SET reason = 'x' WHERE seq = 1", "a sealed journal entry cannot change",
+      "a sealed journal entry cannot change"),
+    Wrong(
+      "DELETE FROM journal WHERE seq = 2", "a journal entry cannot be deleted",
+      "a journal entry cannot be deleted"),
+    Wrong("INSERT INTO report VALUES ('B-2022-1', 1, '{', '')", "json_valid", "report_body_check"),
+    Wrong(
+      "INSERT INTO post VALUES ('SV-1', 1, 'lm', 'SV', 'gov', '', '2022-06-30', '2022-06-29')",
+      "to_day >= from_day", "post_check"),
+    Wrong(
+      "INSERT INTO credential VALUES ('lm', NULL, NULL, '2022-06-30', 0, NULL)",
+      "password IS NULL", "credential_check"),
+  ]
+
+  @Test(arguments: TestStore.reachable, wrongs)
+  func `the schema turns away`(store: TestStore, wrong: Wrong) async throws {
+    let database = try await store.make()
     try await database.write { transaction in
       try transaction.entry(1)
       try transaction.entry(2)
@@ -58,13 +81,13 @@ import Testing
       try transaction.execute("INSERT INTO fact VALUES (1, 0, 1, 2, 5, NULL, 2, NULL)")
     }
     let refusal = await refusal {
-      try await database.write { transaction in _ = try transaction.execute(sql) }
+      try await database.write { transaction in _ = try transaction.execute(wrong.sql) }
     }
     guard case .refused(let message) = refusal else {
       Issue.record("\(String(describing: refusal))")
       return
     }
-    #expect(message.contains(reason))
+    #expect(message.contains(wrong.reasons[store] ?? "?"))
   }
 }
 

@@ -1,10 +1,12 @@
 import Storage
 import StorageSQLite
+import TestStores
 import Testing
 
 @Suite("Reading and writing") struct SessionTests {
-  @Test func `what a failing write wrote is gone`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable)
+  func `what a failing write wrote is gone`(store: TestStore) async throws {
+    let database = try await store.make()
     struct Stopped: Error {}
     await #expect(throws: Stopped.self) {
       try await database.write { transaction in
@@ -15,9 +17,9 @@ import Testing
     #expect(try await count("journal", in: database) == 0)
   }
 
-  @Test(arguments: [0, 1, 99, 100, 101, 250])
-  func `many rows go in, in order`(number: Int) async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable, [0, 1, 99, 100, 101, 250])
+  func `many rows go in, in order`(store: TestStore, number: Int) async throws {
+    let database = try await store.make()
     try await database.write { transaction in
       try transaction.entry(1)
       try transaction.insert(
@@ -32,8 +34,9 @@ import Testing
     #expect(codes == (0..<number).map { "编号\($0)" })
   }
 
-  @Test func `every kind of value comes back as it went in`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable)
+  func `every kind of value comes back as it went in`(store: TestStore) async throws {
+    let database = try await store.make()
     let values: [SQLValue] = [
       .null, .integer(.min), .integer(.max), .real(0.1), .text("合符\u{1F600}'\""), .text(""),
       .blob([0, 255, 1]), .blob([]),
@@ -44,8 +47,9 @@ import Testing
     #expect(back == values)
   }
 
-  @Test func `a row that was kept does not change with the next one`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable)
+  func `a row that was kept does not change with the next one`(store: TestStore) async throws {
+    let database = try await store.make()
     let kept = try await database.read { session in
       var kept: [SQLRow] = []
       try session.each("SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3") { kept.append($0) }
@@ -54,8 +58,11 @@ import Testing
     #expect(kept.map(\.values) == [[.integer(1)], [.integer(2)], [.integer(3)]])
   }
 
-  @Test func `the same question may be asked while its answer is being read`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable)
+  func `the same question may be asked while its answer is being read`(store: TestStore)
+    async throws
+  {
+    let database = try await store.make()
     let sum = try await database.read { session in
       let question: SQL = "SELECT 1 AS n UNION ALL SELECT 2"
       var sum: Int64 = 0
@@ -69,12 +76,91 @@ import Testing
     #expect(sum == 9)
   }
 
-  @Test func `text with a zero character is refused rather than cut`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+  @Test(arguments: TestStore.reachable)
+  func `text with a zero character is refused rather than cut`(store: TestStore) async throws {
+    let database = try await store.make()
     #expect(
       await refusal {
         _ = try await database.write { try $0.execute("SELECT \("a\u{0}b")") }
       } == .zeroCharacter)
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `a long answer waits while another question is asked`(store: TestStore) async throws {
+    let database = try await store.make()
+    let numbers: SQL = """
+      WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 5000)
+      SELECT n FROM number
+      """
+    let (outer, inner) = try await database.read { session in
+      var (outer, inner): ([Int64], Int64) = ([], 0)
+      try session.each(numbers) { row in
+        outer.append(try row.get(0))
+        guard outer.count == 100 else { return }
+        try session.each(numbers) { inner += try $0.get(0) }
+      }
+      return (outer, inner)
+    }
+    #expect(outer == Array(1...5000))
+    #expect(inner == 5000 * 5001 / 2)
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `an answer that is given up leaves the session fit for the next`(
+    store: TestStore
+  ) async throws {
+    let database = try await store.make()
+    struct Enough: Error {}
+    let answer = try await database.read { session in
+      do {
+        try session.each("SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3") { _ in
+          throw Enough()
+        }
+      } catch is Enough {}
+      return try session.rows("SELECT \("还在") AS v")[0].get("v") as String
+    }
+    #expect(answer == "还在")
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `text is ordered by its code points`(store: TestStore) async throws {
+    let database = try await store.make()
+    let codes = ["b", "a", "B", "A", "合", "符", "Z9", "a1", "_", "é"]
+    try await database.write { transaction in
+      try transaction.entry(1)
+      try transaction.insert(
+        into: "subject", columns: ["register", "region", "code", "seq"],
+        rows: codes.map { [.text("enterprise"), .text("410000"), .text($0), .integer(1)] })
+    }
+    let ordered = try await database.read { session in
+      try session.rows("SELECT code FROM subject ORDER BY code").map { try $0.get(0) as String }
+    }
+    #expect(
+      ordered == codes.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `a number that an undone write had taken is given again`(store: TestStore) async throws {
+    let database = try await store.make()
+    struct Stopped: Error {}
+    func add(_ code: String, stopping: Bool) async throws {
+      try await database.write { transaction in
+        _ = try transaction.execute(
+          """
+          INSERT INTO subject (register, region, code, seq)
+          VALUES ('enterprise', '410000', \(code), 1)
+          """)
+        if stopping { throw Stopped() }
+      }
+    }
+    try await database.write { try $0.entry(1) }
+    try await add("A", stopping: false)
+    await #expect(throws: Stopped.self) { try await add("B", stopping: true) }
+    try await add("C", stopping: false)
+    let ids = try await database.read { session in
+      try session.rows("SELECT id FROM subject ORDER BY id").map { try $0.get(0) as Int64 }
+    }
+    #expect(ids == [1, 2])
   }
 
   @Test func `a reader may not write`() async throws {

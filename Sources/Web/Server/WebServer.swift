@@ -1,5 +1,6 @@
 package import Commands
 package import Definitions
+import Facts
 import Hummingbird
 package import Logging
 import NIOCore
@@ -42,6 +43,10 @@ package struct WebServer: Sendable {
       throw AddressInUse(host: host, port: port)
     }
   }
+
+  /// Keeps what pages are made from current with the journal, whoever writes to it, until the task
+  /// is cancelled.
+  package func followJournal() async { await site.snapshots.followJournal() }
 
   /// Another program listens at the address already.
   package struct AddressInUse: Error, CustomStringConvertible {

@@ -6,7 +6,7 @@ import Ledgers
 import Logging
 import Quantities
 import Storage
-import StorageSQLite
+import TestStores
 
 @testable import Web
 
@@ -28,7 +28,7 @@ struct SmallDistrict: Sendable {
     let (library, remarks) = Library.load(folders: [folder.path])
     let errors = remarks.filter { $0.severity == .error }
     guard errors.isEmpty else { throw JournalError.invalid(errors.map(\.description).joined()) }
-    let database = try SQLiteDatabase.inMemory()
+    let database = try await TestStore.fresh()
     let posts = library.grants.roles.map { post(role: $0.code) } + keepers.map(keeper) + [ended]
     let district = SmallDistrict(
       database: database, library: library,

@@ -1,5 +1,3 @@
-import Storage
-
 extension Migration {
   static let decisions = Migration(
     name: "0004 decisions",

@@ -1,5 +1,3 @@
-import Storage
-
 extension Migration {
   static let reportsAndCommitments = Migration(
     name: "0003 reports and commitments",

@@ -1,12 +1,5 @@
 import GRDB
-package import Storage
-
-extension Migration {
-  /// Every migration since the first release, in order; a new one is added at the end.
-  package static let history: [Migration] = [
-    .journalAndPeople, .subjectsAndFacts, .reportsAndCommitments, .decisions,
-  ]
-}
+import Storage
 
 /// Brings a database up to the newest schema and says what it did.
 struct Migrator {

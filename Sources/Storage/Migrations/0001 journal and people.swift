@@ -1,5 +1,3 @@
-import Storage
-
 extension Migration {
   static let journalAndPeople = Migration(
     name: "0001 journal and people",

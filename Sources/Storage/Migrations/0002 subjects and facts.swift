@@ -1,5 +1,3 @@
-import Storage
-
 extension Migration {
   static let subjectsAndFacts = Migration(
     name: "0002 subjects and facts",

@@ -1,0 +1,27 @@
+import Storage
+
+/// A session on one connection of PostgreSQL.
+struct PostgreSQLSession: Session {
+  let connection: Connection
+
+  func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
+    try connection.each(sql, body)
+  }
+}
+
+/// A session inside a write of PostgreSQL.
+struct PostgreSQLTransaction: Transaction {
+  let connection: Connection
+
+  func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
+    try connection.each(sql, body)
+  }
+
+  func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
+
+  func insert(
+    into table: SQL, columns: [SQL], rows: some Sequence<[SQLValue]>
+  ) throws {
+    try CopyIn(into: table, columns: columns, over: connection).send(rows)
+  }
+}
