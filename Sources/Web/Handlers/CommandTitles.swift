@@ -9,6 +9,7 @@ enum CommandTitles {
     ConfirmCommitment.name: ConfirmCommitment.title,
     AnswerQuestion.name: AnswerQuestion.title,
     WithdrawConfirmation.name: WithdrawConfirmation.title,
+    SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 
   static func title(of command: String) -> String { titles[command] ?? command }

@@ -15,10 +15,15 @@ struct Site: Sendable {
   let authority: Authority
   let journal: Journal
   let snapshots: SnapshotCache
+  let sights = SightShelf()
+  let names: SearchShelf
+  let views: ViewShelf
   let previews = PreviewShelf()
   let readings = ReadingShelf()
   let signIns = SignInGate()
   let registers: RegisterPaths
+  /// Tells this run of the program from others, whose definitions may differ.
+  let run = String(Secrets.token().prefix(8))
   /// Seals the forms that are handed out before sign-in; lives as long as the process.
   let key = Secrets.token()
 
@@ -34,6 +39,8 @@ struct Site: Sendable {
     authority = Authority(library: library)
     journal = Journal(database: database, library: library, region: region, clock: clock)
     snapshots = SnapshotCache(database: database, region: region)
+    names = SearchShelf(database: database, region: region)
+    views = ViewShelf(database: database)
     registers = RegisterPaths(library: library)
   }
 
@@ -80,7 +87,9 @@ struct RegisterPaths: Sendable {
   private var paths: [String: String] = [:]
 
   /// Plural names that pages of their own have taken.
-  private static let taken: Set<String> = ["commitments", "reports", "imports", "registers"]
+  private static let taken: Set<String> = [
+    "commitments", "documents", "imports", "indicators", "registers", "reports",
+  ]
   private static let first = ["project", "enterprise", "parcel", "platform", "unit", "region"]
 
   init(library: Library) {

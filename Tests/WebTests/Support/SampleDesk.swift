@@ -124,6 +124,8 @@ extension Words {
       ("commitments-unmatched-past", unmatchedLedger), ("commitment", commitment),
       ("commitment-silent-past", silentCommitment), ("report", report), ("reports", reports),
       ("reports-empty", noReports), ("register", enterprises), ("register-empty", noEnterprises),
+      ("register-groups", groupedEnterprises), ("subject-files", subject(.files)),
+      ("quality", quality), ("indicators", indicators),
       ("subject-overview", subject(.overview)), ("subject-facts", subject(.facts)),
       ("subject-actions", subject(.actions)), ("subject-relations", subject(.relations)),
       ("subject-journal", subject(.journal)), ("registers", registers), ("search", search),
