@@ -87,11 +87,15 @@ extension CodeList {
     self.init(head: head, items: items)
   }
 
-  /// Reads a long list: comment lines with the head, then tab-separated code, name, level, parent.
+  /// Reads a long list: comment lines with the head, then tab-separated columns.
+  ///
+  /// A line of column names says which column is code, name, level and parent; without one they
+  /// stand in this order.
   static func table(_ sink: RemarkSink) -> CodeList? {
     var head: [String: String] = [:]
     var items: [Item] = []
     var known: Set<String> = []
+    var columns = TableColumns()
     let lines = sink.source.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.isEmpty {
       if line.hasPrefix("#") {
@@ -103,8 +107,11 @@ extension CodeList {
         continue
       }
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      if cells.first == "code" { continue }
-      guard let item = Item(cells: cells) else {
+      if cells.contains("code") {
+        columns = TableColumns(named: cells)
+        continue
+      }
+      guard let item = Item(cells: columns.ordered(cells)) else {
         sink.add(
           .error, line: index + 1, column: 1, "每行要有代码、名称、层级和上级代码，用制表符隔开；层级是整数，上级代码可以空着")
         continue
@@ -127,6 +134,25 @@ extension CodeList {
         id: id, title: title, basis: [Head.Basis(document: basis)], standing: standing,
         validFrom: head["valid"].flatMap { Day($0) }),
       items: items)
+  }
+}
+
+/// Where code, name, level and parent stand in the lines of a long list.
+private struct TableColumns {
+  private static let names = ["code", "name", "level", "parent"]
+  private var places: [Int?]?
+
+  init() {}
+
+  init(named heads: [String]) { places = Self.names.map { heads.firstIndex(of: $0) } }
+
+  /// Returns the cells of a line as code, name, level, parent.
+  func ordered(_ cells: [String]) -> [String] {
+    guard let places else { return cells }
+    let ordered = places.map { place in
+      place.flatMap { cells.indices.contains($0) ? cells[$0] : nil } ?? ""
+    }
+    return places[2] == nil ? Array(ordered.prefix(2)) : ordered
   }
 }
 

@@ -84,13 +84,15 @@ package struct Field: Hashable, Sendable {
   package var required: Bool
   /// Name of the code list whose words are allowed.
   package var codes: String?
+  /// Form that a text must have, such as that of a telephone number.
+  package var form: TextForm?
   package var note: String?
 
   package init(
     key: String, label: String, aliases: [String] = [], type: FieldType, unit: MeasureUnit? = nil,
     places: Int = 0, time: FieldTime, fieldClass: FieldClass, purpose: String, keeper: String,
     freshness: Span = .unlimited, retention: Span = .unlimited, required: Bool = false,
-    codes: String? = nil, note: String? = nil
+    codes: String? = nil, form: TextForm? = nil, note: String? = nil
   ) {
     self.key = key
     self.label = label
@@ -106,6 +108,7 @@ package struct Field: Hashable, Sendable {
     self.retention = retention
     self.required = required
     self.codes = codes
+    self.form = form
     self.note = note
   }
 

@@ -57,6 +57,7 @@ extension Field {
     let label = fields.required("label")?.text()
     let aliases = fields.optional("aliases")?.texts() ?? []
     let type = FieldType(fields, context)
+    let form = type == nil ? nil : fields.optional("type")?.text().flatMap(TextForm.init)
     let unit = fields.optional("unit").flatMap(Self.unit)
     let places = fields.optional("places")?.integer()
     let time = fields.required("time").flatMap(FieldTime.init)
@@ -85,7 +86,7 @@ extension Field {
       key: key.key, label: label, aliases: aliases, type: type, unit: unit,
       places: places ?? type.usualPlaces, time: time, fieldClass: fieldClass, purpose: purpose,
       keeper: keeper, freshness: freshness, retention: retention, required: required,
-      codes: codes, note: note)
+      codes: codes, form: form, note: note)
   }
 
   private static func unit(_ entry: Entry) -> MeasureUnit? {
@@ -99,6 +100,9 @@ extension Field {
 extension FieldType {
   private enum Word: String, CaseIterable {
     case number, money, area, day, text, code, boolean, reference
+    // Texts of a form.
+    case creditCode = "credit-code"
+    case phone, geometry
   }
 
   fileprivate init?(_ fields: Fields, _ context: RegisterContext) {
@@ -109,7 +113,7 @@ extension FieldType {
     case .money: self = .money
     case .area: self = .area
     case .day: self = .day
-    case .text: self = .text
+    case .text, .creditCode, .phone, .geometry: self = .text
     case .code: self = .code
     case .boolean: self = .boolean
     case .reference:

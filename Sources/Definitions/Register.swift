@@ -14,7 +14,27 @@ package struct Register: Hashable, Sendable {
     case oneOf([String])
   }
 
+  /// A part of the work of a district, in the order in which registers are listed.
+  package enum Domain: String, Hashable, Sendable, CaseIterable {
+    case chains, projects, enterprises, services, parks, innovation, policies, office
+
+    package var title: String {
+      switch self {
+      case .chains: "产业链"
+      case .projects: "招商与项目"
+      case .enterprises: "企业"
+      case .services: "企业服务"
+      case .parks: "园区与土地"
+      case .innovation: "科技与人才"
+      case .policies: "政策与资金"
+      case .office: "单位、指标与承诺"
+      }
+    }
+  }
+
   package var head: Head
+  /// Part of the work under which it stands among the other registers.
+  package var domain: Domain
   /// Head of the code column in files, such as 统一社会信用代码.
   package var codeLabel: String
   package var codeAliases: [String]
@@ -30,10 +50,12 @@ package struct Register: Hashable, Sendable {
   package var title: String { head.title }
 
   package init(
-    head: Head, codeLabel: String, codeAliases: [String] = [], codeRule: CodeRule,
+    head: Head, domain: Domain = .office, codeLabel: String, codeAliases: [String] = [],
+    codeRule: CodeRule,
     nameField: String?, factObject: String, fields: [Field]
   ) {
     self.head = head
+    self.domain = domain
     self.codeLabel = codeLabel
     self.codeAliases = codeAliases
     self.codeRule = codeRule
@@ -113,6 +135,7 @@ extension Register {
   /// Decodes a register.
   init?(_ fields: Fields, context: RegisterContext) {
     let head = Head(fields)
+    let domain = fields.optional("domain")?.choice(Domain.self) ?? .office
     let code = fields.required("code")?.fields()
     let label = code?.required("label")?.text()
     let aliases = code?.optional("aliases")?.texts() ?? []
@@ -126,7 +149,7 @@ extension Register {
     let decoded = pairs.compactMap { Field(key: $0.key, value: $0.value, context: context) }
     guard decoded.count == pairs.count else { return nil }
     self.init(
-      head: head, codeLabel: label, codeAliases: aliases, codeRule: rule,
+      head: head, domain: domain, codeLabel: label, codeAliases: aliases, codeRule: rule,
       nameField: nameEntry?.text(), factObject: facts, fields: decoded)
     if let nameField, field(nameField) == nil {
       nameEntry?.error("没有键为“\(nameField)”的数据项")

@@ -98,8 +98,9 @@ struct CellReader {
   }
 
   private func text(_ written: String) throws(Refusal) -> String {
-    guard written.utf8.count <= Self.longest || written.count <= Self.longest else {
-      throw Refusal(expected: "文字过长（\(written.count) 字），最多 \(Self.longest) 字")
+    let longest = field.form?.longest ?? Self.longest
+    guard written.utf8.count <= longest || written.count <= longest else {
+      throw Refusal(expected: "文字过长（\(written.count) 字），最多 \(longest) 字")
     }
     let isControl = { (byte: UInt8) in
       byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
@@ -110,6 +111,7 @@ struct CellReader {
     guard !written.unicodeScalars.contains("\u{FFFD}") else {
       throw Refusal(expected: "有不能识别的字，请核对原文")
     }
+    if let problem = field.form?.problem(with: written) { throw Refusal(expected: problem) }
     return written
   }
 

@@ -18,7 +18,12 @@ struct BuiltInTests {
 
   @Test func `every register is there, with a code, a name and fields`() throws {
     let library = try BuiltIn.library()
-    let wanted = ["commitment", "enterprise", "parcel", "platform", "project", "region", "unit"]
+    let wanted = [
+      "arrears", "chain", "challenge", "commitment", "document", "enterprise", "fair", "fee",
+      "fund",
+      "link", "loan", "order", "parcel", "park", "person", "platform", "policy", "product",
+      "project", "reform", "region", "supply-relation", "trip", "unit", "visit",
+    ]
     #expect(library.registers.keys.sorted() == wanted)
     for register in library.registers.values {
       #expect(!register.fields.isEmpty)
@@ -27,6 +32,32 @@ struct BuiltInTests {
       for field in register.fields {
         #expect(register.field(named: field.label)?.key == field.key)
         #expect(!field.purpose.isEmpty, "\(register.id).\(field.key)")
+      }
+    }
+  }
+
+  /// The short codes that people speak on the telephone.
+  @Test(
+    arguments: [
+      ("chain", "L-03"), ("policy", "Z-2022-014"), ("challenge", "T-2022-05"),
+      ("trip", "V-2022-003"),
+      ("parcel", "D-01-0123"), ("project", "X-2022-0035"), ("link", "L-03-02"),
+      ("enterprise", "91419802MA00000A9H"),
+    ])
+  func `codes look as the offices speak them`(register: String, code: String) throws {
+    let register = try #require(try BuiltIn.library().registers[register])
+    #expect(register.problem(withCode: code) == nil)
+    #expect(register.problem(withCode: code + "0") != nil)
+  }
+
+  @Test func `every register can be seen and written by somebody`() throws {
+    let library = try BuiltIn.library()
+    for register in library.registers.values {
+      for action in ["R", "C"] {
+        let roles = library.grants.roles.filter {
+          !library.grants.allows(object: register.factObject, action: action, role: $0.code).isEmpty
+        }
+        #expect(!roles.isEmpty || register.id == "enterprise", "\(register.id) \(action)")
       }
     }
   }

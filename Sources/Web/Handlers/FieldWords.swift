@@ -5,6 +5,8 @@ import Quantities
 struct FieldWords: Sendable {
   let desk: DeskVisit
   let register: Register
+  /// Subjects of other registers that fields of this one refer to, by register.
+  var books: [String: ReferenceBook] = [:]
 
   /// The value with its unit, as it stands alone.
   func text(_ value: Value, of field: Field) -> String {
@@ -42,8 +44,24 @@ struct FieldWords: Sendable {
 
   /// The name that a code or a reference stands for.
   func name(_ code: String, of field: Field) -> String {
+    if field.form == .geometry { return Self.shape(code) }
     if let list = field.codes { return desk.site.library.codeLists[list]?.name(of: code) ?? code }
-    if case .reference("unit") = field.type { return desk.units(code) }
-    return code
+    switch field.type {
+    case .reference("unit"): return desk.units(code)
+    case .reference(let register): return books[register]?.name(of: code) ?? code
+    default: return code
+    }
+  }
+
+  /// A shape in a few words; its points are for programs.
+  private static func shape(_ text: String) -> String {
+    guard let geometry = try? Geometry(parsing: text) else { return "图形" }
+    return "图形（\(geometry.points.count) 个点）"
+  }
+
+  /// Where the subject is that a value refers to; nil when there is none, or none to be seen.
+  func path(_ value: Value, of field: Field) -> String? {
+    guard case .text(let code) = value, let target = field.target else { return nil }
+    return books[target]?.path(of: code)
   }
 }

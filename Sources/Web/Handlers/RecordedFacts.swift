@@ -87,6 +87,56 @@ struct RecordedFacts: Sendable {
     return version.sourceRow.map { "\(file) 第 \($0) 行" } ?? file
   }
 
+  /// A fact that counts, for programs.
+  struct Current: Sendable {
+    var field: Field
+    var value: Value
+    /// The day from which it holds or the period it belongs to; nil for what always holds.
+    var period: String?
+    var evidence: Evidence
+    var source: String
+    var seq: Int64
+    var at: String
+  }
+
+  /// The facts that count, field by field, the oldest period first.
+  var current: [Current] {
+    var latest: [[Int64]: (version: FactVersion, field: Field)] = [:]
+    for (version, field) in visible {
+      let key = [version.field, version.period]
+      if let known = latest[key], known.version.seq > version.seq { continue }
+      latest[key] = (version, field)
+    }
+    let order = Dictionary(
+      reading.register.fields.enumerated().map { ($0.element.key, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    return latest.values.sorted {
+      (order[$0.field.key] ?? 0, $0.version.period) < (order[$1.field.key] ?? 0, $1.version.period)
+    }.compactMap { version, field in
+      guard let value = field.value(of: version.value) else { return nil }
+      let entry = entries[version.seq]
+      return Current(
+        field: field, value: value,
+        period: version.period == 0 ? nil : Period(code: version.period)?.description,
+        evidence: version.evidence, source: source(of: version, entry), seq: version.seq,
+        at: entry?.at ?? "")
+    }
+  }
+
+  /// The files from which the facts came that the reader may see, newest first.
+  var sources: [SubjectPage.Source] {
+    let counts = Dictionary(grouping: visible, by: \.version.seq).mapValues(\.count)
+    return entries.values.sorted { $0.seq > $1.seq }.compactMap { entry in
+      guard let facts = counts[entry.seq], entry.command == ImportFacts.name,
+        let body = try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body)
+      else { return nil }
+      return .init(
+        file: body.file, sheet: body.sheet, digest: String(body.digest.prefix(12)), facts: facts,
+        evidence: body.evidence, seq: entry.seq, at: DeskVisit.minute(entry.at),
+        person: journal.person(entry.post))
+    }
+  }
+
   /// The entries that wrote something the reader may see, newest first.
   var lines: [JournalLine] {
     let seqs = Set(visible.map(\.version.seq))

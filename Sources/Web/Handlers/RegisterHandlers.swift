@@ -17,37 +17,42 @@ struct RegisterHandlers: Sendable {
   }
 
   private func index(_ desk: DeskVisit) async throws -> Answer {
-    var rows: [RegistersPage.Row] = []
+    var groups: [Register.Domain: [RegistersPage.Row]] = [:]
     for register in desk.site.registers.all where desk.mayOpen(register) {
       let reading = try await RegisterReading(desk, register)
-      rows.append(
+      groups[register.domain, default: []].append(
         .init(
           path: desk.site.registers.list(register.id), title: register.title,
           note: register.head.note ?? "", subjects: reading.snapshot.count,
-          fields: reading.visibleFields.count))
+          fields: reading.visibleFields.count, isSample: register.head.standing == .sample))
     }
     return .page(
       RegistersPage(
-        shell: desk.shell, model: .init(rows: rows, mayImport: desk.may(Permissions.importFacts))))
+        shell: desk.shell,
+        model: .init(
+          groups: Register.Domain.allCases.compactMap { domain in
+            groups[domain].map { .init(title: domain.title, rows: $0) }
+          }, mayImport: desk.may(Permissions.importFacts))))
   }
 
   private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
-    let reading = try await RegisterReading(desk, register)
-    return .page(RegisterListPage(shell: desk.shell, model: RegisterList(reading).model))
+    let list = try await RegisterList(try await RegisterReading(desk, register))
+    let views = try await desk.views(of: register)
+    return .page(RegisterListPage(shell: desk.shell, model: list.model(views: views)))
   }
 
   private func subject(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
     let code = try desk.parameter("code")
     let reading = try await RegisterReading(desk, register)
     guard let row = reading.snapshot.row(code: code) else {
-      throw try await absence(of: code, in: reading)
+      throw try await Self.absence(of: code, in: reading)
     }
-    let file = SubjectFile(reading: reading, row: row)
+    let file = SubjectFile(reading: try await reading.naming(register.fields), row: row)
     return .page(SubjectPage(shell: desk.shell, model: try await file.model))
   }
 
   /// Tells a subject that is not there from one that is out of the reader's reach.
-  private func absence(of code: String, in reading: RegisterReading) async throws -> any Error {
+  static func absence(of code: String, in reading: RegisterReading) async throws -> any Error {
     let desk = reading.desk
     let full = try await desk.site.snapshots.snapshot(of: reading.register, asOf: desk.asOf)
     guard full.row(code: code) != nil else { return Refusal.notFound }

@@ -4,67 +4,94 @@ import Feel
 import Frames
 import Quantities
 
-/// Filters, sorts and pages one register for the list that an address asks for.
+/// Filters, sorts, groups and pages one register for the list that an address asks for.
 struct RegisterList: Sendable {
-  let reading: RegisterReading
-  private static let rowsPerPage = 50
+  private let reading: RegisterReading
+  private let filters: ListFilters
+  private let condition: RegisterCondition
+  /// Columns that are shown, in the order of the definition.
+  let columns: [Field]
+  private static let pageSizes = [50, 200, 1000]
   private static let mostColumns = 7
 
-  init(_ reading: RegisterReading) { self.reading = reading }
+  init(_ reading: RegisterReading) async throws {
+    let columns = Self.columns(reading)
+    self.columns = columns
+    self.reading = try await reading.naming(columns)
+    filters = try await ListFilters(self.reading)
+    condition = RegisterCondition(reading)
+  }
 
   private var snapshot: Snapshot { reading.snapshot }
   private var register: Register { reading.register }
   private var address: Address { reading.desk.address }
 
-  var model: RegisterListPage.Model {
-    let filters = ListFilters(reading)
-    let condition = RegisterCondition(reading)
-    let narrowed = filters.rows.intersection(condition.rows)
-    let rows = RowOrder(reading).sorted(narrowed.rows)
-    let columns = columns
-    let pages = max(1, (rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage)
+  /// Rows that the filters let through.
+  var matching: Bitmap { filters.rows.intersection(condition.rows) }
+
+  /// What is wrong with the condition; nil when it holds or there is none.
+  var problem: RegisterListPage.RuleProblem? { condition.problem }
+
+  /// The same rows in the order that the address asks for.
+  var ordered: [Int] { RowOrder(reading).sorted(matching.rows) }
+
+  func model(views: [RegisterListPage.View]) -> RegisterListPage.Model {
+    let rows = grouping == nil ? ordered : []
+    let size = pageSize
+    let pages = max(1, (rows.count + size - 1) / size)
     let page = min(max(address["page"].flatMap { Int($0) } ?? 1, 1), pages)
-    let shown = rows.dropFirst((page - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage)
+    let shown = rows.dropFirst((page - 1) * size).prefix(size)
+    let matching = matching
+    let figures = ListFigures(reading: reading, columns: columns, rows: matching)
     return RegisterListPage.Model(
-      title: register.title, address: address,
+      register: register.id, title: register.title, address: address,
       columns: columns.map { field in
         .init(
           key: field.key, title: field.label, unit: field.unit?.symbol, isNumber: field.isNumber)
       },
-      choices: choices(columns), menus: filters.menus(for: columns), find: filters.find,
-      rule: condition.text, ruleHelp: ruleHelp, ruleProblem: condition.problem,
-      rows: shown.map { row($0, columns) }, totals: totals(rows, columns), matching: rows.count,
+      choices: choices, menus: filters.menus(for: columns), grouping: groupingMenu,
+      find: filters.find, rule: condition.text, ruleHelp: ruleHelp, ruleProblem: condition.problem,
+      rows: shown.map(row), totals: figures.totals,
+      groups: grouping.map { figures.groups(by: $0) }, matching: matching.ones,
       undecided: condition.undecided.intersection(filters.rows).ones, visible: snapshot.count,
-      hidden: snapshot.hiddenSubjects, page: page, pages: pages, importPath: importPath)
+      hidden: snapshot.hiddenSubjects, page: page, pages: pages, pageSize: size,
+      pageSizes: rows.count > Self.pageSizes[0] ? Self.pageSizes : [], views: views,
+      importPath: importPath)
+  }
+
+  private var pageSize: Int {
+    address["rows"].flatMap { Int($0) }.flatMap { Self.pageSizes.contains($0) ? $0 : nil }
+      ?? Self.pageSizes[0]
   }
 
   // MARK: Columns
 
-  private var fields: [Field] { reading.visibleFields.filter { $0.key != register.nameField } }
+  private static func fields(_ reading: RegisterReading) -> [Field] {
+    reading.visibleFields.filter { $0.key != reading.register.nameField && $0.form != .geometry }
+  }
 
-  /// The columns that the address asks for, or the first ones of the definition.
-  private var columns: [Field] {
-    let asked = address.items.filter { $0.name == "column" }.map(\.value)
+  /// The columns that the address asks for, or the first of which enough is known to be worth a
+  /// look.
+  private static func columns(_ reading: RegisterReading) -> [Field] {
+    let fields = fields(reading)
+    let asked = reading.desk.address.items.filter { $0.name == "column" }.map(\.value)
     let chosen = fields.filter { asked.contains($0.key) }
-    return chosen.isEmpty ? Array(usual.prefix(Self.mostColumns)) : chosen
-  }
-
-  /// The columns of which enough is known to be worth a look, in the order of the definition.
-  private var usual: [Field] {
+    guard chosen.isEmpty else { return chosen }
     let full = fields.filter { field in
-      (snapshot.frame.columns[field.key]?.valid.ones ?? 0) * 4 >= snapshot.count
+      (reading.snapshot.frame.columns[field.key]?.valid.ones ?? 0) * 4 >= reading.snapshot.count
     }
-    return full.isEmpty ? fields : full
+    return Array((full.isEmpty ? fields : full).prefix(mostColumns))
   }
 
-  private func choices(_ columns: [Field]) -> [RegisterListPage.ColumnChoice] {
-    fields.map { field in
+  private var choices: [RegisterListPage.ColumnChoice] {
+    Self.fields(reading).map { field in
       .init(key: field.key, title: field.label, isShown: columns.contains(field))
     }
   }
 
   /// An example of a condition, made from the fields that the reader may see.
   private var ruleHelp: String {
+    let fields = Self.fields(reading)
     if let field = fields.first(where: { $0.type == .money }) {
       return "\(field.label) > 2000\(field.unit?.symbol ?? "")"
     }
@@ -77,9 +104,25 @@ struct RegisterList: Sendable {
     return fields.first.map { "\($0.label) != null" } ?? ""
   }
 
+  // MARK: Groups
+
+  /// The field by which the list is grouped.
+  private var grouping: Field? {
+    groupable.first { $0.key == address["group"] }
+  }
+
+  private var groupable: [Field] { Self.fields(reading).filter(\.isGroupable) }
+
+  private var groupingMenu: FilterMenu {
+    FilterMenu(
+      name: "group", title: "分组",
+      options: groupable.map { .init(value: $0.key, title: "按\($0.label)", count: nil) },
+      chosen: grouping?.key, none: "不分组")
+  }
+
   // MARK: Rows
 
-  private func row(_ row: Int, _ columns: [Field]) -> RegisterListPage.Row {
+  private func row(_ row: Int) -> RegisterListPage.Row {
     let code = snapshot.codes[row]
     return .init(
       path: reading.desk.site.registers.subject(register.id, code), code: code,
@@ -87,26 +130,11 @@ struct RegisterList: Sendable {
   }
 
   private func cell(_ field: Field, row: Int) -> RegisterListPage.Cell {
-    if let value = snapshot.value(field.key, row: row) {
-      return .value(reading.words.cell(value, of: field))
+    guard let value = snapshot.value(field.key, row: row) else {
+      return reading.isHidden(field, row: row) ? .hidden : .missing
     }
-    return reading.isHidden(field, row: row) ? .hidden : .missing
-  }
-
-  /// Sums of amounts over the whole filtered list; none where a value is hidden from the reader.
-  private func totals(_ rows: [Int], _ columns: [Field]) -> [String?] {
-    columns.map { field in
-      guard field.type == .money || field.type == .area,
-        !rows.contains(where: { reading.isHidden(field, row: $0) })
-      else { return nil }
-      var sum: Number?
-      for row in rows {
-        if case .number(let number)? = snapshot.value(field.key, row: row) {
-          sum = (sum ?? .zero) + number
-        }
-      }
-      return sum.map { reading.words.cell(.number($0), of: field) }
-    }
+    let words = reading.words.cell(value, of: field)
+    return reading.words.path(value, of: field).map { .reference(words, path: $0) } ?? .value(words)
   }
 
   private var importPath: String? {
@@ -116,8 +144,4 @@ struct RegisterList: Sendable {
     }
     return Address("/imports", [.init(name: "register", value: register.id)]).text
   }
-}
-
-extension Field {
-  var isNumber: Bool { type == .number || type == .money || type == .area }
 }

@@ -11,15 +11,24 @@ struct RegisterReading: Sendable {
   let visibility: Visibility
   /// Rows and values out of the reader's reach are taken out already.
   let snapshot: Snapshot
-  let words: FieldWords
+  private(set) var words: FieldWords
 
   init(_ desk: DeskVisit, _ register: Register) async throws {
     self.desk = desk
     self.register = register
     visibility = desk.visibility(of: register)
     let full = try await desk.site.snapshots.snapshot(of: register, asOf: desk.asOf)
-    snapshot = full.limited(to: visibility)
+    snapshot = await desk.site.sights.sight(of: full, for: visibility)
     words = FieldWords(desk: desk, register: register)
+  }
+
+  /// Returns the same reading with the names of the subjects that some fields refer to.
+  func naming(_ fields: some Sequence<Field>) async throws -> RegisterReading {
+    var reading = self
+    for target in Set(fields.compactMap(\.target)) {
+      reading.words.books[target] = try await ReferenceBook(desk, target)
+    }
+    return reading
   }
 
   /// Fields of which the reader may see at least some values.

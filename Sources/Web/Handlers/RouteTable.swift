@@ -10,6 +10,7 @@ struct RouteTable: Sendable {
       + CommitmentHandlers().routes() + ReportHandlers().routes()
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()
-      + RegisterHandlers().routes(site)
+      + RegisterHandlers().routes(site) + ViewHandlers().routes()
+      + QualityHandlers().routes(site) + APIHandlers().routes(site)
   }
 }

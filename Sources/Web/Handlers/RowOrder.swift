@@ -4,11 +4,6 @@ import Quantities
 
 /// Sorts the rows of a register by one column; rows without a value come last either way.
 struct RowOrder: Sendable {
-  private enum Key {
-    case text(String)
-    case number(Number)
-  }
-
   private let reading: RegisterReading
   private let column: String
   private let isDescending: Bool
@@ -22,47 +17,40 @@ struct RowOrder: Sendable {
 
   /// Returns the rows in the order that the address asks for.
   func sorted(_ rows: [Int]) -> [Int] {
-    guard let key else { return rows }
-    var keyed: [(row: Int, key: Key)] = []
+    guard let ranks else { return rows }
+    var keyed: [(rank: Int64, row: Int)] = []
+    keyed.reserveCapacity(rows.count)
     var rest: [Int] = []
     for row in rows {
-      if let key = key(row) { keyed.append((row, key)) } else { rest.append(row) }
+      if let rank = ranks[row] { keyed.append((rank, row)) } else { rest.append(row) }
     }
-    keyed.sort { left, right in
-      isDescending
-        ? Self.precedes(right.key, left.key) : Self.precedes(left.key, right.key)
+    // The row is the second key, so that equal rows keep their order and pages fit together.
+    if isDescending {
+      keyed.sort { ($1.rank, $0.row) < ($0.rank, $1.row) }
+    } else {
+      keyed.sort { ($0.rank, $0.row) < ($1.rank, $1.row) }
     }
     return keyed.map(\.row) + rest
   }
 
-  /// The function that gives a row its key; nil when the column does not exist for this reader.
-  private var key: ((Int) -> Key?)? {
+  /// The place of each row; nil when the column does not exist for this reader.
+  private var ranks: [Int64?]? {
     let snapshot = reading.snapshot
     switch column {
-    case "name": return { .text(snapshot.name(row: $0)) }
-    case "code": return { .text(snapshot.codes[$0]) }
+    case "code": return TextOrder(snapshot.codes).places
+    case "name":
+      guard let key = reading.register.nameField else {
+        return TextOrder(snapshot.codes).places
+      }
+      let ranks = ColumnScan(snapshot, key).ranks { $0 }
+      // A subject without a name is listed under its code.
+      guard ranks.contains(where: { $0 == nil }) else { return ranks }
+      return TextOrder((0..<snapshot.count).map { snapshot.name(row: $0) }).places
     default:
       guard let field = reading.register.field(column), reading.visibility.mayShow(field) else {
         return nil
       }
-      return { row in
-        switch snapshot.value(field.key, row: row) {
-        case .number(let number): .number(number)
-        case .day(let day): .number(Number(Int(day.number)))
-        case .boolean(let flag): .number(flag ? 1 : 0)
-        case .text(let text): .text(reading.words.name(text, of: field))
-        case nil: nil
-        }
-      }
-    }
-  }
-
-  private static func precedes(_ left: Key, _ right: Key) -> Bool {
-    switch (left, right) {
-    case (.text(let left), .text(let right)): left < right
-    case (.number(let left), .number(let right)): left < right
-    case (.number, .text): true
-    case (.text, .number): false
+      return ColumnScan(snapshot, field.key).ranks { reading.words.name($0, of: field) }
     }
   }
 }

@@ -4,7 +4,7 @@ import Facts
 import Ledgers
 import Storage
 
-/// The one search box: names, codes and credit codes, in the rights of the reader.
+/// The one search box: names, former names, codes and first letters, in the rights of the reader.
 struct SearchHandlers: Sendable {
   private static let most = 8
 
@@ -15,11 +15,10 @@ struct SearchHandlers: Sendable {
   private func search(_ desk: DeskVisit) async throws -> Answer {
     let query = desk.address["q"]?.trimmingBlanks ?? ""
     var groups: [SearchPage.Group] = []
-    if !query.isEmpty {
-      let wanted = query.lowercased()
-      groups = try await ledger(desk, wanted)
+    if !SearchText.folded(query).isEmpty {
+      groups = try await ledger(desk, SearchText.folded(query))
       for register in desk.site.registers.all where desk.mayOpen(register) {
-        groups.append(Self.group(try await RegisterReading(desk, register), query, wanted))
+        groups.append(try await Self.group(try await RegisterReading(desk, register), query))
       }
     }
     let found = groups.flatMap { group in group.rows.map { (group, $0) } }
@@ -38,9 +37,9 @@ struct SearchHandlers: Sendable {
       try LedgerStore.commitments(knownAt: knownAt, in: $0)
     }.filter { commitment in
       desk.may(commitment)
-        && (commitment.id.lowercased().contains(wanted)
-          || commitment.text.lowercased().contains(wanted)
-          || commitment.subject.lowercased().contains(wanted))
+        && [commitment.id, commitment.text, commitment.subject].contains {
+          SearchText.folded($0).contains(wanted)
+        }
     }
     let rows = found.prefix(20).map { commitment in
       SearchPage.Row(
@@ -51,21 +50,19 @@ struct SearchHandlers: Sendable {
   }
 
   private static func group(
-    _ reading: RegisterReading, _ query: String, _ wanted: String
-  ) -> SearchPage.Group {
+    _ reading: RegisterReading, _ query: String
+  ) async throws -> SearchPage.Group {
+    let hits = try await NameSearch(reading).hits(query)
     let snapshot = reading.snapshot
     let registers = reading.desk.site.registers
-    let rows = (0..<snapshot.count).filter { row in
-      snapshot.name(row: row).lowercased().contains(wanted)
-        || snapshot.codes[row].lowercased().contains(wanted)
-    }
     let list = Address(registers.list(reading.register.id), [.init(name: "q", value: query)])
     return .init(
       title: reading.register.title,
-      rows: rows.prefix(most).map { row in
+      rows: hits.prefix(most).map { hit in
         .init(
-          path: registers.subject(reading.register.id, snapshot.codes[row]),
-          code: snapshot.codes[row], name: snapshot.name(row: row), note: "")
-      }, count: rows.count, more: list.text)
+          path: registers.subject(reading.register.id, snapshot.codes[hit.row]),
+          code: snapshot.codes[hit.row], name: snapshot.name(row: hit.row),
+          note: hit.formerName.map { "曾用名 \($0)" } ?? "")
+      }, count: hits.count, more: list.text)
   }
 }

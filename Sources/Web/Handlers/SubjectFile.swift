@@ -28,14 +28,24 @@ struct SubjectFile: Sendable {
       var model = SubjectPage.Model(
         register: register.title, listPath: desk.site.registers.list(register.id),
         name: snapshot.name(row: row), code: code, codeTitle: register.codeLabel, marks: marks,
-        tab: tab, overview: [], facts: [], findings: [], relations: [], journal: [],
+        tab: tab, overview: [], facts: [], findings: [], relations: [], sources: [], journal: [],
         hiddenFields: register.fields.count { reading.isHidden($0, row: row) })
       switch tab {
-      case .overview: model.overview = overview
-      case .facts: model.facts = try await recorded.facts
+      case .overview:
+        model.overview = overview
+        model.shapes = shapes
+      case .facts:
+        model.series = series
+        model.facts = try await recorded.facts
+      case .files:
+        model.sources = try await recorded.sources
+        model.relations = try await references.incoming.filter {
+          $0.kind == desk.site.library.registers["document"]?.title
+        }
       case .journal: model.journal = try await recorded.lines
       case .actions: model.findings = try await places.findings
-      case .relations: model.relations = try await places.relations + references
+      case .relations:
+        model.relations = try await places.relations + references.outgoing + references.incoming
       }
       return model
     }
@@ -64,7 +74,7 @@ struct SubjectFile: Sendable {
     }
     return keepers.compactMap { keeper in
       let fields = register.fields.filter {
-        $0.keeper == keeper && !reading.isHidden($0, row: row)
+        $0.keeper == keeper && $0.form != .geometry && !reading.isHidden($0, row: row)
       }
       guard !fields.isEmpty else { return nil }
       let known = fields.filter { snapshot.value($0.key, row: row) != nil }
@@ -82,7 +92,9 @@ struct SubjectFile: Sendable {
     let period = snapshot.periods[field.key].map { reading.words.period($0[row], of: field) }
     return .init(
       label: field.label,
-      value: .value(reading.words.bare(value, of: field), unit: unit(of: field)),
+      value: reading.words.path(value, of: field).map {
+        .reference(reading.words.bare(value, of: field), path: $0)
+      } ?? .value(reading.words.bare(value, of: field), unit: unit(of: field)),
       time: field.time == .constant ? nil : period, grade: grade)
   }
 
@@ -98,34 +110,58 @@ struct SubjectFile: Sendable {
     get async throws { try await RecordedFacts(reading, row: row) }
   }
 
-  /// Subjects of other registers that name this one.
-  private var references: [SubjectPage.Relation] {
-    get async throws {
-      var relations: [SubjectPage.Relation] = []
-      for other in desk.site.registers.all where desk.mayOpen(other) {
-        let fields = other.fields.filter { $0.type == .reference(register: register.id) }
-        guard !fields.isEmpty else { continue }
-        let reading = try await RegisterReading(desk, other)
-        for field in fields where reading.visibility.mayShow(field) {
-          relations += referring(by: field, in: reading)
-        }
+  private var references: SubjectReferences { SubjectReferences(reading, row: row) }
+
+  // MARK: Pictures
+
+  /// Numbers of several periods, each as a small chart.
+  private var series: [SeriesChart] {
+    register.fields.compactMap { field in
+      guard field.isNumber, !reading.isHidden(field, row: row),
+        let columns = snapshot.series[field.key]
+      else { return nil }
+      let points = columns.sorted { $0.key.first < $1.key.first }.compactMap {
+        period, column -> SeriesChart.Point? in
+        guard case .number(let number)? = column.value(row: row) else { return nil }
+        return .init(
+          title: period.chinese, valueTitle: reading.words.bare(.number(number), of: field),
+          value: number.double)
       }
-      return relations
+      guard points.count >= Self.fewestPoints else { return nil }
+      return SeriesChart(
+        title: field.label, unit: unit(of: field), points: points.suffix(Self.mostPoints))
     }
   }
 
-  private func referring(
-    by field: Field, in reading: RegisterReading
-  ) -> [SubjectPage.Relation] {
-    let rows = (0..<reading.snapshot.count).filter {
-      reading.snapshot.value(field.key, row: $0) == .text(code)
+  private static let fewestPoints = 3
+  private static let mostPoints = 36
+
+  /// Places on the map, beside the area that is on record.
+  private var shapes: [ShapeDrawing] {
+    register.fields.compactMap { field in
+      guard field.form == .geometry,
+        case .text(let text)? = snapshot.value(field.key, row: row),
+        let geometry = try? Geometry(parsing: text)
+      else { return nil }
+      return ShapeDrawing(title: field.label, geometry: geometry, notes: notes(on: geometry))
     }
-    return rows.prefix(200).map { row in
-      let code = reading.snapshot.codes[row]
-      return .init(
-        kind: reading.register.title, code: code, name: reading.snapshot.name(row: row),
-        path: desk.site.registers.subject(reading.register.id, code), note: field.label)
+  }
+
+  private func notes(on geometry: Geometry) -> [String] {
+    guard let mu = geometry.mu else {
+      return geometry.isInDegrees ? ["经纬度坐标，不计算面积"] : []
     }
+    let measured = "按边界计算 \(mu.rounded(toPlaces: 4, .halfUp)) 亩"
+    guard let field = register.fields.first(where: { $0.type == .area && $0.unit == .mu }),
+      case .number(let area)? = snapshot.value(field.key, row: row), !area.isZero
+    else { return [measured] }
+    let gap = mu - area
+    let share = (gap * 100).divided(by: area)?.rounded(toPlaces: 2, .halfUp)
+    return [
+      measured,
+      "\(field.label) \(area) 亩，相差 \(gap.rounded(toPlaces: 4, .halfUp)) 亩"
+        + (share.map { "（\($0)%）" } ?? ""),
+    ]
   }
 }
 

@@ -22,7 +22,14 @@ struct Shell: Hashable, Sendable {
   /// Returns a link that keeps the day that is shown.
   func link(_ address: Address) -> String { time.keeping(in: address).text }
 
-  func link(_ path: String) -> String { link(Address(path)) }
+  /// Returns a link that keeps the day, for a path that may bring a query and a place on the page.
+  func link(_ path: String) -> String {
+    let whole = path.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = whole[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let items = parts.count > 1 ? QueryText.items(parts[1]) : []
+    let place = whole.count > 1 ? "#\(whole[1])" : ""
+    return link(Address(String(parts[0]), items)) + place
+  }
 
   /// The hidden field that every form of a signed-in person carries.
   var csrfField: HTML { #"<input type="hidden" name="csrf" value="\#(csrf)">"# }

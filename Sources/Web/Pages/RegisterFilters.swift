@@ -1,15 +1,19 @@
 extension RegisterListPage {
   /// Filter menus, the condition in FEEL, the chips of what is chosen, and the column chooser.
   var filters: HTML {
-    let chips =
-      model.menus.compactMap { $0.chip(at: model.address, in: shell) } + [findChip, ruleChip]
+    let menus = model.menus + [model.grouping]
+    let chips = menus.compactMap { $0.chip(at: model.address, in: shell) } + [findChip, ruleChip]
     return """
       <div class="filters" role="group" aria-label="筛选">
-      <div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })\(chooser)</div>
+      <div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })\(grouping)\(chooser)</div>
       \(rule)
       <p class="chips">\(chips)</p>
       </div>
       """
+  }
+
+  private var grouping: HTML {
+    model.grouping.options.isEmpty ? "" : model.grouping.drawn(at: model.address, in: shell)
   }
 
   private var rule: HTML {
@@ -75,7 +79,7 @@ extension RegisterListPage {
   }
 
   /// The items of the address that a form has to carry along.
-  private func kept(without names: [String]) -> [HTML] {
+  func kept(without names: [String]) -> [HTML] {
     shell.time.keeping(in: model.address).items.filter { !names.contains($0.name) }.map {
       #"<input type="hidden" name="\#($0.name)" value="\#($0.value)">"#
     }
@@ -83,7 +87,7 @@ extension RegisterListPage {
 
   /// Links to the pages around this one.
   var pager: HTML {
-    guard model.pages > 1 else { return "" }
+    guard model.pages > 1 || !model.pageSizes.isEmpty else { return "" }
     let near = Set([1, model.pages] + Array((model.page - 2)...(model.page + 2)))
       .filter { (1...model.pages).contains($0) }.sorted()
     var last = 0
@@ -93,9 +97,18 @@ extension RegisterListPage {
       return "\(gap)\(link(to: page, "\(page)"))"
     }
     return """
-      <nav class="pager" aria-label="翻页">\(model.page > 1 ? link(to: model.page - 1, "上一页") : "")\
+      <nav class="pager" aria-label="翻页">\(sizes)\(model.page > 1 ? link(to: model.page - 1, "上一页") : "")\
       \(links)\(model.page < model.pages ? link(to: model.page + 1, "下一页") : "")</nav>
       """
+  }
+
+  private var sizes: HTML {
+    let sizes: [HTML] = model.pageSizes.map { size in
+      if size == model.pageSize { return #"<b aria-current="true">\#(size)</b>"# }
+      let target = model.address.setting("rows", to: "\(size)").setting("page", to: nil)
+      return #"<a href="\#(shell.link(target))">\#(size)</a>"#
+    }
+    return sizes.isEmpty ? "" : #"<span class="sizes">每页 \#(sizes)</span>"#
   }
 
   private func link(to page: Int, _ words: String) -> HTML {

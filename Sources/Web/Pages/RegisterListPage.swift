@@ -1,13 +1,16 @@
-/// The list of a register (W40), made from its definition: columns, filters, a rule, sorting, pages.
+/// The list of a register (W40), made from its definition: columns, filters, a rule, groups, pages.
 struct RegisterListPage: DeskPage {
   struct Model: Hashable, Sendable {
-    /// Title of the register, such as 企业.
+    /// The register by its id and its title, such as 企业.
+    var register: String
     var title: String
     var address: Address
     var columns: [Column]
     /// Every column that could be shown, for the column chooser.
     var choices: [ColumnChoice]
     var menus: [FilterMenu]
+    /// The fields by which the list may be grouped.
+    var grouping: FilterMenu
     /// What has to occur in the name or the code; empty when nothing has to.
     var find: String
     /// The condition in FEEL as it was typed.
@@ -17,7 +20,9 @@ struct RegisterListPage: DeskPage {
     var ruleProblem: RuleProblem?
     var rows: [Row]
     /// Totals of the whole filtered list, one for each column.
-    var totals: [String?]
+    var totals: [Total?]
+    /// The list in groups instead of rows, when that was asked for.
+    var groups: Groups?
     /// Objects that the filters let through.
     var matching: Int
     /// Objects of which it is not known whether they fit the condition.
@@ -28,6 +33,10 @@ struct RegisterListPage: DeskPage {
     var hidden: Int
     var page: Int
     var pages: Int
+    var pageSize: Int
+    /// How many rows a page may have; empty when one page holds everything.
+    var pageSizes: [Int]
+    var views: [View]
     /// Where to import into this register, when the reader may.
     var importPath: String?
   }
@@ -61,8 +70,41 @@ struct RegisterListPage: DeskPage {
   /// A value as a list shows it; absence and lack of right are different things.
   enum Cell: Hashable, Sendable {
     case value(String)
+    /// A value that leads to another subject.
+    case reference(String, path: String)
     case missing
     case hidden
+  }
+
+  /// A sum of a column, with the number of rows that have nothing to add.
+  struct Total: Hashable, Sendable {
+    var sum: String?
+    var missing: Int
+  }
+
+  struct Groups: Hashable, Sendable {
+    var title: String
+    var groups: [Group]
+    /// Groups that are not shown because there are too many.
+    var left: Int
+  }
+
+  struct Group: Hashable, Sendable {
+    var title: String
+    var count: Int
+    var totals: [Total?]
+    /// What narrows the list to this group.
+    var item: Address.Item
+  }
+
+  /// A list that somebody saved under a name.
+  struct View: Hashable, Sendable {
+    var entry: Int64
+    var title: String
+    var path: String
+    /// Who shares it; nil for the reader's own.
+    var sharer: String?
+    var isCurrent: Bool
   }
 
   var shell: Shell
@@ -74,35 +116,46 @@ struct RegisterListPage: DeskPage {
     """
     <div class="headline"><h1>\(model.title)<small>\(model.matching.grouped) 个\(when: model.matching != model.visible, "，共 \(model.visible.grouped) 个")</small></h1>
     \(model.importPath.map { #"<a class="button screen" href="\#(shell.link($0))">导入</a>"# })</div>
+    \(views)
     \(filters)
     \(list)
     """
   }
 
   private var list: HTML {
-    guard !model.rows.isEmpty else {
-      return model.visible == 0
-        ? Notice.empty(
-          model.hidden > 0
-            ? "这里的 \(model.hidden.grouped) 个\(model.title)都不在您现在岗位的范围内。"
-            : "这里还没有可以查看的\(model.title)。")
-        : Notice.empty(
-          "没有符合条件的\(model.title)。",
-          #"<p><a class="button" href="\#(shell.link(model.address.path))">去掉全部条件</a></p>"#)
+    if model.matching == 0 { return nothing }
+    return model.groups.map(groups) ?? rows
+  }
+
+  private var nothing: HTML {
+    guard model.visible == 0 else {
+      return Notice.empty(
+        "没有符合条件的\(model.title)。",
+        #"<p><a class="button" href="\#(shell.link(model.address.path))">去掉全部条件</a></p>"#)
     }
-    return """
-      <div class="scroll"><table class="register">
-      <caption class="unseen">\(model.title)，第 \(model.page) 页，共 \(model.pages) 页</caption>
-      <thead><tr>\(head("name", "名称", isNumber: false))\(head("code", "编号", isNumber: false))\
-      \(model.columns.map { head($0.key, $0.title, unit: $0.unit, isNumber: $0.isNumber) })</tr></thead>
-      <tbody>
-      \(model.rows.map(row))
-      </tbody>
-      \(totals)
-      </table></div>
-      \(when: model.hidden > 0, "<p class=\"quiet\">另有 \(model.hidden.grouped) 个无权查看。</p>")
-      \(pager)
-      """
+    guard model.hidden == 0 else {
+      return Notice.empty("这里的 \(model.hidden.grouped) 个\(model.title)都不在您现在岗位的范围内。")
+    }
+    return Notice.empty(
+      "还没有\(model.title)的数据。",
+      model.importPath.map { #"<p><a class="button" href="\#(shell.link($0))">导入第一份表</a></p>"# }
+        ?? "<p class=\"quiet\">由有导入权限的岗位导入后，这里按登记簿列出。</p>")
+  }
+
+  private var rows: HTML {
+    """
+    <div class="scroll"><table class="register">
+    <caption class="unseen">\(model.title)，第 \(model.page) 页，共 \(model.pages) 页</caption>
+    <thead><tr>\(head("name", "名称", isNumber: false))\(head("code", "编号", isNumber: false))\
+    \(model.columns.map { head($0.key, $0.title, unit: $0.unit, isNumber: $0.isNumber) })</tr></thead>
+    <tbody>
+    \(model.rows.map(row))
+    </tbody>
+    \(totals)
+    </table></div>
+    \(when: model.hidden > 0, "<p class=\"quiet\">另有 \(model.hidden.grouped) 个无权查看。</p>")
+    \(pager)
+    """
   }
 
   private func head(_ key: String, _ title: String, unit: String? = nil, isNumber: Bool) -> HTML {
@@ -122,6 +175,8 @@ struct RegisterListPage: DeskPage {
       let kind: HTML = column.isNumber ? #" class="n""# : ""
       return switch cell {
       case .value(let text): "<td\(kind)>\(text)</td>"
+      case .reference(let text, let path):
+        #"<td><a href="\#(shell.link(path))">\#(text)</a></td>"#
       case .missing: "<td\(kind)><span class=\"none\" title=\"没有数据\">—</span></td>"
       case .hidden: "<td\(kind)><span class=\"hidden\">无权查看</span></td>"
       }
@@ -133,8 +188,53 @@ struct RegisterListPage: DeskPage {
   }
 
   private var totals: HTML {
-    guard model.totals.contains(where: { $0 != nil }) else { return "" }
-    let cells: [HTML] = model.totals.map { "<td class=\"n\">\($0 ?? "")</td>" }
-    return #"<tfoot><tr><th scope="row">合计</th><td></td>\#(cells)</tr></tfoot>"#
+    guard model.totals.contains(where: { $0?.sum != nil }) else { return "" }
+    return
+      #"<tfoot><tr><th scope="row">合计</th><td></td>\#(model.totals.map(Self.total))</tr></tfoot>"#
+  }
+
+  private static func total(_ total: Total?) -> HTML {
+    guard let total else { return #"<td class="n"></td>"# }
+    let missing: HTML =
+      total.missing > 0
+      ? #"<small class="without" title="没有数据的不计入合计">缺 \#(total.missing.grouped) 个</small>"# : ""
+    return #"<td class="n" title="按各对象最近一期数值相加">\#(total.sum ?? "—")\#(missing)</td>"#
+  }
+
+  // MARK: Groups
+
+  private func groups(_ groups: Groups) -> HTML {
+    let added = model.totals.indices.filter { model.totals[$0] != nil }
+    let heads: [HTML] = added.map { index in
+      let column = model.columns[index]
+      return """
+        <th scope="col" class="n">\(column.title)\(column.unit.map { "<small>\($0)</small>" as HTML })</th>
+        """
+    }
+    let rows: [HTML] = groups.groups.map { group in
+      """
+      <tr><th scope="row"><a href="\(shell.link(narrowed(to: group)))">\(group.title)</a></th>\
+      <td class="n">\(group.count.grouped)</td>\(added.map { Self.total(group.totals[$0]) })</tr>
+
+      """
+    }
+    return """
+      <div class="scroll"><table class="register">
+      <caption class="unseen">\(model.title)，按\(groups.title)分组</caption>
+      <thead><tr><th scope="col">\(groups.title)</th><th scope="col" class="n">个数</th>\(heads)</tr></thead>
+      <tbody>
+      \(rows)
+      </tbody>
+      <tfoot><tr><th scope="row">合计</th><td class="n">\(model.matching.grouped)</td>\
+      \(added.map { Self.total(model.totals[$0]) })</tr></tfoot>
+      </table></div>
+      \(when: groups.left > 0, "<p class=\"quiet\">另有 \(groups.left.grouped) 组没有列出。</p>")
+      \(when: model.hidden > 0, "<p class=\"quiet\">另有 \(model.hidden.grouped) 个无权查看。</p>")
+      """
+  }
+
+  private func narrowed(to group: Group) -> Address {
+    model.address.setting("group", to: nil).setting("page", to: nil)
+      .setting(group.item.name, to: group.item.value)
   }
 }

@@ -1,9 +1,14 @@
-/// All registers the reader may open, each made from one definition file.
+/// All registers the reader may open, each made from one definition file, by part of the work.
 struct RegistersPage: DeskPage {
   struct Model: Hashable, Sendable {
-    var rows: [Row]
+    var groups: [Group]
     /// Whether the reader may take in files.
     var mayImport: Bool
+  }
+
+  struct Group: Hashable, Sendable {
+    var title: String
+    var rows: [Row]
   }
 
   struct Row: Hashable, Sendable {
@@ -12,6 +17,8 @@ struct RegistersPage: DeskPage {
     var note: String
     var subjects: Int
     var fields: Int
+    /// Whether the definition is a sample that the office has to look through before use.
+    var isSample: Bool
   }
 
   var shell: Shell
@@ -23,25 +30,36 @@ struct RegistersPage: DeskPage {
     """
     <div class="headline"><h1>数据</h1>\
     \(when: model.mayImport, #"<a class="button screen" href="/imports">导入</a>"#)</div>
+    \(DataTabs(shell: shell, here: "/registers").drawn)
     \(list)
     """
   }
 
   private var list: HTML {
-    guard !model.rows.isEmpty else { return Notice.empty("您现在的岗位没有可以查看的登记簿。") }
-    let rows: [HTML] = model.rows.map { row in
+    guard !model.groups.isEmpty else { return Notice.empty("您现在的岗位没有可以查看的登记簿。") }
+    return """
+      <table class="cards registers"><caption class="unseen">登记簿</caption>
+      <thead><tr><th>登记簿</th><th>说明</th><th class="n">对象</th><th class="n">数据项</th></tr></thead>
+      \(model.groups.map(group))
+      </table>
       """
-      <tr><td class="words"><a href="\(shell.link(row.path))">\(row.title)</a></td><td>\(row.note)</td>\
-      <td class="n" data-label="对象">\(row.subjects.grouped)</td><td class="n" data-label="数据项">\(row.fields)</td></tr>
+  }
 
-      """
+  private func group(_ group: Group) -> HTML {
+    let rows: [HTML] = group.rows.map { row in
+      let sample: HTML = row.isSample ? #" <span class="tag">样例定义</span>"# : ""
+      return """
+        <tr><td class="words"><a href="\(shell.link(row.path))">\(row.title)</a></td><td>\(row.note)\(sample)</td>\
+        <td class="n" data-label="对象">\(row.subjects.grouped)</td><td class="n" data-label="数据项">\(row.fields)</td></tr>
+
+        """
     }
     return """
-      <table class="cards"><caption class="unseen">登记簿</caption>
-      <thead><tr><th>登记簿</th><th>说明</th><th class="n">对象</th><th class="n">数据项</th></tr></thead>
       <tbody>
+      <tr class="group"><th colspan="4" scope="rowgroup">\(group.title)</th></tr>
       \(rows)
-      </tbody></table>
+      </tbody>
+
       """
   }
 }

@@ -16,13 +16,18 @@ struct SubjectPage: DeskPage {
     var facts: [Fact]
     var findings: [Finding]
     var relations: [Relation]
+    /// Files from which facts came.
+    var sources: [Source]
     var journal: [JournalLine]
     /// Fields that the reader may not see.
     var hiddenFields: Int
+    var shapes: [ShapeDrawing] = []
+    /// Numbers of several periods.
+    var series: [SeriesChart] = []
   }
 
   enum Tab: String, CaseIterable, Hashable, Sendable {
-    case overview, facts, actions, relations, journal
+    case overview, facts, actions, relations, files, journal
 
     var title: String {
       switch self {
@@ -30,6 +35,7 @@ struct SubjectPage: DeskPage {
       case .facts: "事实"
       case .actions: "动作"
       case .relations: "关联"
+      case .files: "文件"
       case .journal: "变更记录"
       }
     }
@@ -53,18 +59,34 @@ struct SubjectPage: DeskPage {
   /// A value in words, or why there is none to show.
   enum FactText: Hashable, Sendable {
     case value(String, unit: String = "")
+    /// A value that leads to another subject.
+    case reference(String, path: String)
     case missing
     case hidden
     case withdrawn
 
-    var drawn: HTML {
+    func drawn(in shell: Shell) -> HTML {
       switch self {
+      case .reference(let text, let path): #"<a href="\#(shell.link(path))">\#(text)</a>"#
       case .value(let text, let unit): "\(text)\(when: !unit.isEmpty, " <small>\(unit)</small>")"
       case .missing: #"<span class="none">暂无数据</span>"#
       case .hidden: #"<span class="hidden">无权查看</span>"#
       case .withdrawn: #"<span class="none">已撤回</span>"#
       }
     }
+  }
+
+  /// A file that was taken in and held facts about this subject.
+  struct Source: Hashable, Sendable {
+    var file: String
+    var sheet: String
+    /// First digits of the SHA-256 of the file.
+    var digest: String
+    var facts: Int
+    var evidence: String
+    var seq: Int64
+    var at: String
+    var person: String
   }
 
   struct Fact: Hashable, Sendable {
@@ -106,7 +128,7 @@ struct SubjectPage: DeskPage {
     <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link(model.listPath))">\(model.register)</a></li></ol></nav>
     <div class="headline object">
     <h1><small class="code">\(model.codeTitle) \(model.code)</small>\(model.name)</h1>
-    <dl class="facts">\(model.marks.map { "<div><dt>\($0.label)</dt><dd>\($0.value.drawn)</dd></div>" as HTML })</dl>
+    <dl class="facts">\(model.marks.map { "<div><dt>\($0.label)</dt><dd>\($0.value.drawn(in: shell))</dd></div>" as HTML })</dl>
     </div>
     <nav class="tabs" aria-label="档案各部分"><ul>\(Tab.allCases.map(tab))</ul></nav>
     \(content)
@@ -129,6 +151,7 @@ struct SubjectPage: DeskPage {
     case .facts: facts
     case .actions: findings
     case .relations: relations
+    case .files: files
     case .journal: JournalLine.table(model.journal, caption: "变更记录")
     }
   }

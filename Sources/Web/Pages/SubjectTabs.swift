@@ -11,6 +11,7 @@ extension SubjectPage {
     }
     return """
       <div class="columns">
+      \(model.shapes.map { #"<section class="card"><h2>图形</h2>\#($0.drawn)</section>"# as HTML })\
       \(groups)
       </div>
       \(hiddenNote)
@@ -20,7 +21,7 @@ extension SubjectPage {
   private func line(_ line: Line) -> HTML {
     let time = line.time.map { #"<small class="time">\#($0)</small>"# as HTML }
     return """
-      <div><dt>\(line.label)</dt><dd class="of-fact"><span>\(line.value.drawn)</span>\
+      <div><dt>\(line.label)</dt><dd class="of-fact"><span>\(line.value.drawn(in: shell))</span>\
       <span class="meta">\(time)\(line.grade?.drawn)</span></dd></div>
 
       """
@@ -35,6 +36,7 @@ extension SubjectPage {
   var facts: HTML {
     guard !model.facts.isEmpty else { return Notice.empty("还没有记录到事实。") }
     return """
+      \(when: !model.series.isEmpty, "<div class=\"serieses\">\(model.series.map(\.drawn))</div>")
       <div class="scroll"><table class="register">
       <caption class="unseen">\(model.name)的事实</caption>
       <thead><tr><th>字段</th><th class="n">值</th><th>期间</th><th>证据</th><th>来源</th>\
@@ -50,7 +52,7 @@ extension SubjectPage {
     """
     <tr\(when: !fact.isCurrent, #" class="past""#)><th scope="row">\(fact.label)\
     \(when: !fact.isCurrent, #" <span class="tag">已更新</span>"#)</th>\
-    <td class="n">\(fact.value.drawn)</td><td>\(fact.period)</td><td>\(fact.grade.drawn)</td>\
+    <td class="n">\(fact.value.drawn(in: shell))</td><td>\(fact.period)</td><td>\(fact.grade.drawn)</td>\
     <td>\(fact.source)</td><td class="n">\(fact.seq)</td><td class="when">\(fact.at)</td><td>\(fact.person)</td></tr>
 
     """
@@ -71,9 +73,13 @@ extension SubjectPage {
     return #"<div class="column">\#(list)</div>"#
   }
 
-  /// What this subject belongs to.
+  /// What this subject belongs to, what it names, and what names it.
   var relations: HTML {
     guard !model.relations.isEmpty else { return Notice.empty("没有关联的对象。") }
+    return related(caption: "关联")
+  }
+
+  private func related(caption: String) -> HTML {
     let rows: [HTML] = model.relations.map { relation in
       """
       <tr><td>\(relation.kind)</td><td class="code"><a href="\(shell.link(relation.path))">\(relation.code)</a></td>\
@@ -82,8 +88,42 @@ extension SubjectPage {
       """
     }
     return """
-      <table class="cards"><caption class="unseen">关联</caption>
+      <table class="cards"><caption class="unseen">\(caption)</caption>
       <thead><tr><th>类别</th><th>编号</th><th>名称</th><th>说明</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table>
+      """
+  }
+
+  /// Files that facts came from, and papers that are on record for this subject.
+  var files: HTML {
+    let papers: HTML =
+      model.relations.isEmpty
+      ? Notice.empty("文件登记簿里没有涉及“\(model.name)”的文件。")
+      : related(caption: "登记的文件")
+    return """
+      <section class="card"><h2>数据来源文件</h2>\(sources)</section>
+      <section class="card"><h2>登记的文件</h2>\(papers)</section>
+      """
+  }
+
+  private var sources: HTML {
+    guard !model.sources.isEmpty else {
+      return Notice.empty("您能看到的事实都不是从文件导入的。")
+    }
+    let rows: [HTML] = model.sources.map { source in
+      """
+      <tr><td class="words">\(source.file)\(when: !source.sheet.isEmpty, " <small>\(source.sheet)</small>")</td>\
+      <td class="n" data-label="事实">\(source.facts)</td><td data-label="证据">\(source.evidence)</td>\
+      <td class="n" data-label="记录号">\(source.seq)</td><td class="when">\(source.at)</td><td>\(source.person)</td>\
+      <td class="code" data-label="摘要">\(source.digest)</td></tr>
+
+      """
+    }
+    return """
+      <table class="cards"><caption class="unseen">数据来源文件</caption>
+      <thead><tr><th>文件</th><th class="n">事实</th><th>证据</th><th class="n">记录号</th><th>记录时间</th><th>谁</th><th>SHA-256</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table>

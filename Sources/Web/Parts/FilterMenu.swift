@@ -11,13 +11,15 @@ struct FilterMenu: Hashable, Sendable {
   var title: String
   var options: [Option]
   var chosen: String?
+  /// What stands for no choice.
+  var none = "全部"
 
   /// The menu; a choice leads back to the first page of the list.
   func drawn(at address: Address, in shell: Shell) -> HTML {
     let now = options.first { $0.value == chosen }
     return """
       <details class="menu filter\(when: now != nil, " on")">
-      <summary>\(title)<b>\(now?.title ?? "全部")</b></summary>
+      <summary>\(title)<b>\(now?.title ?? none)</b></summary>
       <div class="sheetlet"><ul>
       \(row(nil, at: address, in: shell))\(options.map { row($0, at: address, in: shell) })
       </ul></div>
@@ -43,7 +45,7 @@ struct FilterMenu: Hashable, Sendable {
     let count: HTML? = option?.count.map { #"<small>\#($0)</small>"# }
     return """
       <li><a href="\(shell.link(target))"\(when: isCurrent, #" aria-current="true""#)>\
-      <span>\(option?.title ?? "全部")</span>\(count)</a></li>
+      <span>\(option?.title ?? none)</span>\(count)</a></li>
 
       """
   }

@@ -9,6 +9,9 @@ struct Answer: Sendable {
     case fragment(HTML)
     case file(Asset)
     case text(String)
+    case json(JSON, type: String)
+    /// What the asker has already is still true.
+    case unchanged
     /// Sends the browser on after a form was dealt with, so that reloading sends nothing twice.
     case onward(String)
   }
@@ -16,6 +19,8 @@ struct Answer: Sendable {
   var content: Content
   var status: Int = 200
   var cookies: [Cookie] = []
+  /// Changes whenever the content may have changed; nil for what has no tag.
+  var tag: String?
 
   static func page(_ page: any Page, status: Int = 200) -> Answer {
     Answer(content: .page(page), status: status)
@@ -23,6 +28,24 @@ struct Answer: Sendable {
 
   static func fragment(_ piece: HTML, status: Int = 200) -> Answer {
     Answer(content: .fragment(piece), status: status)
+  }
+
+  static func json(_ json: JSON, tag: String? = nil) -> Answer {
+    Answer(content: .json(json, type: "application/json"), tag: tag)
+  }
+
+  static func problem(_ problem: ProblemDetail) -> Answer {
+    Answer(
+      content: .json(problem.json, type: "application/problem+json"), status: problem.status)
+  }
+
+  /// The answer to somebody who has a copy with a tag already.
+  func answering(copy: String?) -> Answer {
+    guard let tag, let copy, copy == "*" || copy.contains("\"\(tag)\"") else { return self }
+    var answer = self
+    answer.content = .unchanged
+    answer.status = 304
+    return answer
   }
 
   static func onward(to path: String) -> Answer {
@@ -60,10 +83,18 @@ struct Answer: Sendable {
       headers[.contentType] = "text/plain; charset=utf-8"
       headers[.cacheControl] = "no-store"
       body = ResponseBody(byteBuffer: ByteBuffer(string: text))
+    case .json(let json, let type):
+      headers[.contentType] = "\(type); charset=utf-8"
+      headers[.cacheControl] = "no-store"
+      var bytes: [UInt8] = []
+      json.write(to: &bytes)
+      body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    case .unchanged: headers[.cacheControl] = "no-store"
     case .onward(let path):
       headers[.location] = path
       headers[.cacheControl] = "no-store"
     }
+    if let tag { headers[.eTag] = "\"\(tag)\"" }
     SecurityHeaders.add(to: &headers)
     var response = Response(status: .init(code: status), headers: headers, body: body)
     for cookie in cookies { response.setCookie(cookie) }

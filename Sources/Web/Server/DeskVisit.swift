@@ -83,7 +83,9 @@ extension DeskVisit {
     var items: [NavigationItem] = []
     func add(_ icon: Icon, _ title: String, _ path: String, _ isAllowed: Bool) {
       guard isAllowed else { return }
-      let isHere = address.path == path || address.path.hasPrefix(path + "/")
+      let isHere =
+        address.path == path || address.path.hasPrefix(path + "/")
+        || path == "/registers" && ["/quality", "/indicators"].contains(address.path)
       items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
     }
     add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
@@ -116,6 +118,9 @@ enum Permissions {
   static let addReports = RegisterReport.needed
   static let importFacts = ImportFacts.needed
   static let reverseImports = ReverseImport.needed
+  static let saveViews = SaveView.needed
+  static let dropViews = DropView.needed
+  static let readIndicators = Permission("indicator", "R")
   static let readJournal = Permission("audit", "R")
   static let verifyJournal = Permission("audit", "verify")
   static let readSecurity = Permission("security", "R")

@@ -26,7 +26,7 @@ struct Gate: Sendable {
         visit.form = try await form(of: request, visit)
         try check(visit, route)
       }
-      return try await answer(visit, by: route).response
+      return try await answer(visit, by: route).answering(copy: visit.copy).response
     } catch {
       return await problem(error, visit, context.logger).response
     }
@@ -52,7 +52,7 @@ struct Gate: Sendable {
       site: site,
       address: Address(request.uri.path, QueryText.items(request.uri.query ?? "")),
       parameters: parameters, provenance: Provenance(request, peer: context.peer),
-      cookies: cookies)
+      cookies: cookies, copy: request.headers[.ifNoneMatch])
   }
 
   private func signedIn(_ visit: Visit) async throws -> SignedIn? {
@@ -98,7 +98,10 @@ struct Gate: Sendable {
     switch route.handler {
     case .open(let answer): return try await answer(visit)
     case .desk(let answer):
-      guard let signedIn = visit.signedIn else { return Self.signIn(visit, route.method) }
+      guard let signedIn = visit.signedIn else {
+        if visit.isForPrograms { return .problem(.unauthenticated) }
+        return Self.signIn(visit, route.method)
+      }
       let desk = try await DeskVisit(visit, signedIn, method: route.method)
       try desk.enter(by: route.access)
       return try await answer(desk)
@@ -116,6 +119,9 @@ struct Gate: Sendable {
 
   private func problem(_ error: any Error, _ visit: Visit, _ logger: Logger) async -> Answer {
     let model = await model(of: error, visit, logger)
+    if visit.isForPrograms {
+      return .problem(ProblemDetail(error, in: site) ?? .fault)
+    }
     var surround = Surround.bare(district: site.district)
     if let signedIn = visit.signedIn,
       let desk = try? await DeskVisit(visit, signedIn, method: .post)
@@ -137,6 +143,7 @@ struct Gate: Sendable {
       await note("denied", visit, logger)
       return .denied(site.words(for: denial))
     case let error as JournalError: return .refused(error.description)
+    case is ProblemError: return .notFound
     default:
       // The kind of the error is enough to look for it; its text might hold a person's data.
       logger.error("request failed", metadata: ["error": "\(type(of: error))"])

@@ -19,9 +19,14 @@ struct Site: Sendable {
   let previews = PreviewShelf<CheckedImport>()
   let editions = PreviewShelf<EditionPlan>()
   let texts = ReadTextShelf()
+  let sights = SightShelf()
+  let names: SearchShelf
+  let views: ViewShelf
   let readings = ReadingShelf()
   let signIns = SignInGate()
   let registers: RegisterPaths
+  /// Tells this run of the program from others, whose definitions may differ.
+  let run = String(Secrets.token().prefix(8))
   /// Seals the forms that are handed out before sign-in; lives as long as the process.
   let key = Secrets.token()
 
@@ -37,6 +42,8 @@ struct Site: Sendable {
     authority = Authority(library: library)
     journal = Journal(database: database, library: library, region: region, clock: clock)
     snapshots = SnapshotCache(database: database, region: region)
+    names = SearchShelf(database: database, region: region)
+    views = ViewShelf(database: database)
     registers = RegisterPaths(library: library)
   }
 
@@ -83,7 +90,9 @@ struct RegisterPaths: Sendable {
   private var paths: [String: String] = [:]
 
   /// Plural names that pages of their own have taken.
-  private static let taken: Set<String> = ["commitments", "reports", "imports", "registers"]
+  private static let taken: Set<String> = [
+    "commitments", "documents", "imports", "indicators", "registers", "reports",
+  ]
   private static let first = ["project", "enterprise", "parcel", "platform", "unit", "region"]
 
   init(library: Library) {

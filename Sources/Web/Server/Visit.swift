@@ -11,6 +11,8 @@ struct Visit: Sendable {
   let parameters: [String: String]
   let provenance: Provenance
   let cookies: [String: String]
+  /// Tags of the copies that the asker has.
+  var copy: String?
   var signedIn: SignedIn?
   var form = Form.nothing
 
@@ -19,6 +21,9 @@ struct Visit: Sendable {
     guard let value = parameters[name], !value.isEmpty else { throw .notFound }
     return value
   }
+
+  /// Whether a program asks, which wants JSON and no page.
+  var isForPrograms: Bool { address.path.hasPrefix("/api/") }
 
   /// Returns where to go after a form: an address of this site, or the front page.
   var back: String {

@@ -45,6 +45,12 @@ extension RouteProbe {
     "enterprise": ["ent.public", "ent.business", "ent.contact", "stat.unit"],
     "project": ["project", "project.negotiation"], "parcel": ["parcel"], "platform": ["innov"],
     "unit": ["unit"], "region": ["indicator.value"], "commitment": ["commitment.claim"],
+    "park": ["park"], "chain": ["chain"], "link": ["chain"], "product": ["chain"],
+    "supply-relation": ["supply", "supply.business"], "trip": ["trip"], "fair": ["trip"],
+    "order": ["order", "order.business"], "visit": ["visit"],
+    "arrears": ["arrears", "arrears.business"], "fee": ["fee"], "challenge": ["challenge"],
+    "person": ["talent", "talent.contact"], "policy": ["policy"], "fund": ["fund"],
+    "loan": ["finance", "finance.business"], "reform": ["reform"], "document": ["document"],
   ]
 
   /// Whether a role sees anything of a register; `own` firms are seen where firms are kept.

@@ -43,17 +43,28 @@ struct RouteProbes: Sendable {
     ]
     let registers = district.server.site.registers
     let opening = registers.all.map { RouteProbe.opening($0) }
-    probes["GET /registers"] = [
+    for path in ["/registers", "/quality", "/api/v1/registers"] {
+      probes["GET \(path)"] = [
+        RouteProbe(
+          path: path, isAllowed: { post, grants in opening.contains { $0(post, grants) } })
+      ]
+    }
+    probes["GET /api/v1/commitments/:code"] = assigned.map { code, unit in
       RouteProbe(
-        path: "/registers",
-        isAllowed: { post, grants in opening.contains { $0(post, grants) } })
-    ]
+        path: "/api/v1/commitments/\(code)",
+        isAllowed: RouteProbe.reaching("commitment", "R", unit: unit))
+    }
     for (register, isAllowed) in zip(registers.all, opening) {
       let path = registers.list(register.id)
       probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
       // A code that nobody has: whoever may open the register is told that it is not there.
       probes["GET \(path)/:code"] = [
         RouteProbe(path: "\(path)/nobody", isAllowed: isAllowed)
+      ]
+      let resource = "/api/v1/registers/\(register.id)"
+      probes["GET \(resource)"] = [RouteProbe(path: resource, isAllowed: isAllowed)]
+      probes["GET \(resource)/:code"] = [
+        RouteProbe(path: "\(resource)/nobody", isAllowed: isAllowed)
       ]
     }
     all = probes
@@ -145,6 +156,23 @@ struct RouteProbes: Sendable {
     ],
     "POST /imports/previews/:ticket/discard": [
       RouteProbe(path: "/imports/previews/x/discard", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "GET /indicators": [
+      RouteProbe(path: "/indicators", isAllowed: RouteProbe.any("indicator", "R"))
+    ],
+    "GET /api/v1/openapi.json": [
+      RouteProbe(path: "/api/v1/openapi.json", isAllowed: RouteProbe.everybody)
+    ],
+    "GET /api/v1/commitments": [
+      RouteProbe(path: "/api/v1/commitments", isAllowed: RouteProbe.any("commitment", "R"))
+    ],
+    "POST /views": [
+      RouteProbe(
+        path: "/views", fields: [("register", "enterprise"), ("title", ""), ("query", "")],
+        isAllowed: RouteProbe.any("view", "C"))
+    ],
+    "POST /views/:entry/removal": [
+      RouteProbe(path: "/views/1/removal", isAllowed: RouteProbe.any("view", "U"))
     ],
     "GET /journal": [RouteProbe(path: "/journal", isAllowed: RouteProbe.any("audit", "R"))],
     "GET /journal/verification": [

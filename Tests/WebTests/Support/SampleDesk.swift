@@ -126,6 +126,8 @@ extension Words {
       ("report-split", splitting), ("report-edition", editionUpload),
       ("report-edition-preview", editionPreview),
       ("reports-empty", noReports), ("register", enterprises), ("register-empty", noEnterprises),
+      ("register-groups", groupedEnterprises), ("subject-files", subject(.files)),
+      ("quality", quality), ("indicators", indicators),
       ("subject-overview", subject(.overview)), ("subject-facts", subject(.facts)),
       ("subject-actions", subject(.actions)), ("subject-relations", subject(.relations)),
       ("subject-journal", subject(.journal)), ("registers", registers), ("search", search),
