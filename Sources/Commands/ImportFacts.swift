@@ -44,7 +44,7 @@ package struct ImportFacts: Command {
   package var body: Body {
     Body(
       file: preview.file, digest: fileDigest, register: preview.register,
-      sheet: preview.layout?.sheet ?? "", validFrom: validFrom.description,
+      sheet: preview.sheets, validFrom: validFrom.description,
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
       values: preview.changes.count)
