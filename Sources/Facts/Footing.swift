@@ -22,7 +22,7 @@ enum Footing: Hashable {
     } else if starts.contains(where: { text in Self.totals.contains(where: text.hasPrefix) }) {
       self = .total
     } else if starts.prefix(2).contains(where: { text in Self.notes.contains(where: text.hasPrefix)
-      })
+    })
       || isTail && words.count == 1
     {
       self = .note

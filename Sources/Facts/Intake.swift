@@ -38,7 +38,8 @@ package struct Intake {
     for remark in workbook.remarks { preview.add(.ofFile(remark, file: file)) }
     let recogniser = LayoutRecogniser(register: register, choices: choices)
     var found: [(sheet: Sheet, layout: Layout)] = []
-    for sheet in workbook.sheets where !sheet.rows.isEmpty {
+    for sheet in workbook.sheets
+    where !sheet.rows.isEmpty && sheet.name != SheetPlan.choicesSheet {
       if sheet.isHidden {
         preview.add(.hiddenSheet(sheet.name, file: file))
       } else if let layout = recogniser.recognise(sheet) {
