@@ -12,15 +12,19 @@ package struct ImportRequest: Sendable {
   /// Day from which states in the file are valid.
   package var validFrom: Day
   package var evidence: Evidence
+  /// What was decided by hand about columns of this file, by the word of the head.
+  package var choices: [String: ColumnChoices.Choice]
 
   package init(
-    file: String, bytes: [UInt8], register: String, validFrom: Day, evidence: Evidence
+    file: String, bytes: [UInt8], register: String, validFrom: Day, evidence: Evidence,
+    choices: [String: ColumnChoices.Choice] = [:]
   ) {
     self.file = file
     self.bytes = bytes
     self.register = register
     self.validFrom = validFrom
     self.evidence = evidence
+    self.choices = choices
   }
 }
 
@@ -54,11 +58,15 @@ package struct ImportDesk: Sendable {
     let writable = try authority.writable(
       in: register, by: actor, on: journal.clock.today())
     let workbook = try WorkbookReader.read(request.bytes, name: request.file)
-    let intake = Intake(
+    let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
     let preview = try await journal.database.read { session in
-      try intake.preview(workbook, file: request.file, in: session)
+      var intake = plain
+      intake.choices = ColumnChoices(
+        remembered: try LayoutMemory.choices(for: register.id, in: session),
+        present: request.choices)
+      return try intake.preview(workbook, file: request.file, in: session)
     }
     return CheckedImport(request: request, preview: preview, post: actor.post)
   }
@@ -75,7 +83,8 @@ package struct ImportDesk: Sendable {
       actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
     let command = ImportFacts(
       preview: checked.preview, fileDigest: Digest.hex(checked.request.bytes),
-      validFrom: checked.request.validFrom, evidence: checked.request.evidence)
+      validFrom: checked.request.validFrom, evidence: checked.request.evidence,
+      choices: checked.request.choices)
     let committed = try await journal.commit(
       command, permit: permit,
       reason: reason.isEmpty ? "导入 \(checked.request.file)" : reason)

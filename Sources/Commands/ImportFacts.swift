@@ -21,6 +21,8 @@ package struct ImportFacts: Command {
     package var unchanged: Int
     package var refused: Int
     package var values: Int
+    /// Columns that were chosen by hand, by the word of their head; nil when there are none.
+    package var columns: [String: String]?
   }
 
   package let preview: ImportPreview
@@ -28,14 +30,20 @@ package struct ImportFacts: Command {
   package let fileDigest: String
   package let validFrom: Day
   package let evidence: Evidence
+  /// Columns that were chosen by hand, to be remembered for files of the same heads.
+  let choices: [String: ColumnChoices.Choice]
 
   // Not for other modules: the import desk has checked column by column and row by row that the
   // acting post may write what the preview holds.
-  init(preview: ImportPreview, fileDigest: String, validFrom: Day, evidence: Evidence) {
+  init(
+    preview: ImportPreview, fileDigest: String, validFrom: Day, evidence: Evidence,
+    choices: [String: ColumnChoices.Choice]
+  ) {
     self.preview = preview
     self.fileDigest = fileDigest
     self.validFrom = validFrom
     self.evidence = evidence
+    self.choices = choices
   }
 
   package static let needed = Permission("import", "C")
@@ -44,10 +52,11 @@ package struct ImportFacts: Command {
   package var body: Body {
     Body(
       file: preview.file, digest: fileDigest, register: preview.register,
-      sheet: preview.layout?.sheet ?? "", validFrom: validFrom.description,
+      sheet: preview.sheets, validFrom: validFrom.description,
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
-      values: preview.changes.count)
+      values: preview.changes.count,
+      columns: choices.isEmpty ? nil : choices.mapValues(\.written))
   }
 
   package func run(in context: CommandContext) throws {
@@ -72,6 +81,11 @@ package struct ImportFacts: Command {
       return FactVersion(
         field: field, period: change.period, subject: subject, seq: context.seq,
         value: change.after, evidence: evidence, sourceRow: change.sourceRow)
+    }
+    if !choices.isEmpty {
+      try LayoutMemory.keep(
+        choices, for: preview.layouts, register: register.id, seq: context.seq,
+        in: context.transaction)
     }
     try FactStore.write(
       versions.sorted { ($0.field, $0.period, $0.subject) < ($1.field, $1.period, $1.subject) },

@@ -9,28 +9,44 @@ struct CellReader {
   let unit: MeasureUnit?
   /// The words a code field allows, by word or code; nil when every word is allowed.
   let codes: CodeList?
+  /// How the file counts days that stand in it as bare numbers.
+  let days: DaySystem
 
   /// Why a cell cannot be read, in the words of the person who has to mend it.
   struct Refusal: Error, Hashable {
     var expected: String
   }
 
-  /// Returns the value, or nil for a cell that says nothing.
-  func value(of cell: Cell) throws(Refusal) -> Value? {
+  /// Returns the value, or nil for a cell that says nothing; `note` tells what was taken for granted.
+  func value(of cell: Cell, note: inout String?) throws(Refusal) -> Value? {
     if case .empty = cell { return nil }
-    if case .error = cell { throw Refusal(expected: "公式出错，请改为数值或留空") }
+    if case .error(let error) = cell { throw Self.refusal(ofFormula: error) }
     let written = cell.written.trimmed
     if written.isEmpty || Self.blanks.contains(written) { return nil }
     switch field.type {
-    case .number, .money, .area: return .number(try number(of: cell, written: written))
-    case .day: return .day(try day(of: cell, written: written))
+    case .number, .money, .area:
+      if Self.unknowns.contains(written) { return nil }
+      return .number(try number(of: cell, written: written))
+    case .day:
+      if Self.unknowns.contains(written) { return nil }
+      return .day(try day(of: cell, written: written, note: &note))
     case .boolean: return .boolean(try flag(of: cell, written: written))
     case .text, .reference: return .text(try text(written))
     case .code: return .text(try code(written))
     }
   }
 
-  private static let blanks: Set<String> = ["-", "—", "——", "/", "／", "无数据"]
+  private static let blanks: Set<String> = [
+    "-", "--", "—", "——", "－", "/", "／", "\\", "无数据", "N/A", "n/a", "#N/A",
+  ]
+  /// Words that say of a number or a day that there is none, and might be a text of their own.
+  private static let unknowns: Set<String> = ["无", "暂无", "不详", "未知", "空", "待定", "…", "……"]
+
+  private static func refusal(ofFormula error: String) -> Refusal {
+    error == Cell.uncounted
+      ? Refusal(expected: "公式没有存下结果，请用 WPS 或 Excel 打开、保存一次再导入，或改为数值")
+      : Refusal(expected: "公式出错，请改为数值或留空")
+  }
   /// Characters of the longest text that is still a value and not a document.
   private static let longest = 2_000
 
@@ -51,11 +67,27 @@ struct CellReader {
       return MeasureUnit.named("%").flatMap { converted(number * 100, from: $0) }
     }
     if let number = Number(written) { return converted(number, from: unit) }
-    let folded = ChineseNumeral.fold(written).filter { $0 != " " }
+    let folded = ChineseNumeral.fold(written).filter { !" ¥￥'".contains($0) }
     if let number = Number(ungrouped(folded)) { return converted(number, from: unit) }
-    guard let quantity = try? Quantity(parsing: folded) else { return nil }
-    return converted(quantity.amount, from: quantity.unit)
+    // A unit and no number: the row of units under the heads, copied along.
+    guard folded.first.map({ !"万亿".contains($0) }) ?? false else { return nil }
+    if let quantity = try? Quantity(parsing: folded + bareMultiple(of: folded)) {
+      return converted(quantity.amount, from: quantity.unit)
+    }
+    return field.unit == nil ? multiplied(folded) : nil
   }
+
+  /// A cell that ends with 万 or 亿 leaves the unit itself unsaid, whatever the head says.
+  private func bareMultiple(of text: String) -> String {
+    text.hasSuffix("万") || text.hasSuffix("亿") ? field.unit?.plainSymbol ?? "" : ""
+  }
+
+  private func multiplied(_ text: String) -> Number? {
+    guard let last = text.last, let factor = Self.factors[last] else { return nil }
+    return Number(ungrouped(String(text.dropLast()))).map { $0 * factor }
+  }
+
+  private static let factors: [Character: Number] = ["万": 10_000, "亿": 100_000_000]
 
   private func converted(_ number: Number, from unit: MeasureUnit?) -> Number? {
     guard let unit, unit != field.unit else { return number }
@@ -73,17 +105,24 @@ struct CellReader {
     return groups.joined() + text.dropFirst(whole.count)
   }
 
-  private func day(of cell: Cell, written: String) throws(Refusal) -> Day {
+  private func day(
+    of cell: Cell, written: String, note: inout String?
+  ) throws(Refusal) -> Day {
     switch cell {
     case .day(let day): return day
     case .number(let number, written: _):
-      // A serial of the 1900 system, between the years 1955 and 2064.
-      if number.isInteger, let serial = number.fixedPoint(places: 0), (20_000...60_000) ~= serial {
-        return Day(number: Int32(serial - 25_569))
+      // Between the years 1955 and 2064; a date such as 20220305 is far beyond.
+      if number.isInteger, let serial = number.fixedPoint(places: 0), (20_000...60_000) ~= serial,
+        let day = days.day(of: number)
+      {
+        return day
       }
-      if let day = Day(officeWriting: written) { return day }
-    default:
-      if let day = Day(officeWriting: written) { return day }
+    default: break
+    }
+    if let day = Day(officeWriting: written) { return day }
+    if let month = Period(chinese: Head.folded(written)[...]), month.length == .month {
+      note = "只写到月，按 \(month.first) 读入；知道日子的请补上"
+      return month.first
     }
     throw Refusal(expected: "请填写年月日，例如 2022-06-30")
   }

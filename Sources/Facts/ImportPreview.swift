@@ -1,3 +1,5 @@
+package import Documents
+
 /// One value that an import would write, beside the value that counts now.
 package struct FactChange: Hashable, Sendable {
   package var code: String
@@ -20,11 +22,28 @@ package struct FactChange: Hashable, Sendable {
   }
 }
 
+/// A row that was not taken, as it stands in the file, with what is wrong with it.
+package struct RefusedRow: Hashable, Sendable {
+  package struct Problem: Hashable, Sendable {
+    /// Column of the sheet, counted from 0; nil when the whole row is meant.
+    package var column: Int?
+    package var message: String
+  }
+
+  /// Place of its layout in the preview.
+  package var layout: Int
+  /// Row of the file, counted from 1.
+  package var row: Int
+  package var cells: [Cell]
+  package var problems: [Problem]
+}
+
 /// What a file would change, before anything is written.
 package struct ImportPreview: Sendable {
   package var file: String
   package var register: String
-  package var layout: Layout?
+  /// The layouts of the sheets that were read, in the order of the file.
+  package var layouts: [Layout] = []
   /// The last journal entry that the comparison saw.
   package var head: Int64 = 0
   /// Rows below the heads that speak of a subject; blanks, totals and notes are left out.
@@ -37,6 +56,8 @@ package struct ImportPreview: Sendable {
   package var unchanged = 0
   /// Rows that cannot be read or may not be written.
   package var refused = 0
+  /// The first of those rows, to be given back with what is wrong.
+  package private(set) var refusedRows: [RefusedRow] = []
   package var changes: [FactChange] = []
   /// What its sender should look at, up to a number that a person can read.
   package private(set) var remarks: [ImportRemark] = []
@@ -44,14 +65,26 @@ package struct ImportPreview: Sendable {
   package private(set) var furtherRemarks = 0
 
   private static let keptRemarks = 1_000
+  private static let keptRows = 20_000
 
   package init(file: String, register: String) {
     self.file = file
     self.register = register
   }
 
+  /// The layout of the first sheet that was read; nil when no heads were recognised.
+  package var layout: Layout? { layouts.first }
+
+  /// The sheets that were read, as the journal names them.
+  package var sheets: String { layouts.map(\.sheet).joined(separator: "、") }
+
   /// Whether the file says nothing that is not known.
   package var changesNothing: Bool { changes.isEmpty && added.isEmpty }
+
+  mutating func refuse(_ row: RefusedRow) {
+    refused += 1
+    if refusedRows.count < Self.keptRows { refusedRows.append(row) }
+  }
 
   mutating func add(_ remark: ImportRemark) {
     if remarks.count < Self.keptRemarks { remarks.append(remark) } else { furtherRemarks += 1 }

@@ -39,7 +39,7 @@ extension ImportRemark {
       file: file, sheet: sheet?.name ?? "", written: clipped(heads.joined(separator: "，")),
       expected: register.codeLabel,
       message: top.isEmpty
-        ? "文件里没有内容，未导入"
+        ? "文件里没有内容，未导入。请确认选对了文件，或重新取得文件"
         : "没有找到表头：前 20 行里没有“\(register.codeLabel)”一列。请补上该列，或改选登记簿")
   }
 
@@ -48,6 +48,14 @@ extension ImportRemark {
     return ImportRemark(
       file: file, sheet: layout.sheet, row: layout.headRow, column: head, written: head,
       expected: expected, message: "列“\(head)”：\(expected)")
+  }
+
+  static func furtherHeads(
+    _ count: Int, register: Register, file: String, _ layout: Layout
+  ) -> Self {
+    ImportRemark(
+      file: file, sheet: layout.sheet, row: layout.headRow,
+      message: "另有 \(count) 列是登记簿“\(register.title)”没有的，未读入。请确认选对了登记簿")
   }
 
   static func notYours(_ head: String, keeper: String, file: String, _ layout: Layout) -> Self {
@@ -67,9 +75,52 @@ extension ImportRemark {
     let kind =
       switch footing {
       case .total: "合计行"
+      case .subtotal: "小计行"
       case .note: "说明行"
+      case .group: "分组行"
+      case .heads: "重复的表头"
+      case .columnNumbers: "栏号"
       }
     return ImportRemark(file: file, sheet: sheet, row: row, message: "第 \(row) 行是\(kind)，未读入")
+  }
+
+  static func wrongTotal(
+    _ stated: String, sum: String, head: String, row: Int, file: String, sheet: String
+  ) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet, row: row, column: clipped(head), written: stated, expected: sum,
+      message: "第 \(row) 行“\(clipped(head))”的合计是 \(stated)，各行相加是 \(sum)。各行照读，请核对是否缺行或有误")
+  }
+
+  static func taken(_ note: String, row: Int, head: String, file: String, sheet: String) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet, row: row, column: clipped(head),
+      message: "第 \(row) 行“\(clipped(head))”\(note)")
+  }
+
+  static func hiddenSheet(_ sheet: String, file: String) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet, message: "工作表“\(sheet)”是隐藏的，未读入。需要导入请先取消隐藏")
+  }
+
+  static func otherSheet(_ sheet: String, register: Register, file: String) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet,
+      message: "工作表“\(sheet)”里没有“\(register.codeLabel)”一列，未读入")
+  }
+
+  static func hiddenRows(_ rows: [Int], file: String, sheet: String) -> Self {
+    let first = rows.prefix(5).map(String.init).joined(separator: "、")
+    let others = rows.count > 5 ? "等 \(rows.count) 行" : " 行"
+    return ImportRemark(
+      file: file, sheet: sheet, row: rows.first,
+      message: "第 \(first)\(others)是隐藏的（或被筛选掉了），未读入。需要导入请先取消隐藏或清除筛选")
+  }
+
+  static func hiddenColumns(_ columns: [Int], file: String, sheet: String) -> Self {
+    let letters = columns.prefix(8).map { CellReference.letters(of: $0) }.joined(separator: "、")
+    return ImportRemark(
+      file: file, sheet: sheet, message: "\(letters) 列是隐藏的，未读入。需要导入请先取消隐藏")
   }
 
   static func unreadable(

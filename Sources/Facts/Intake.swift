@@ -15,6 +15,8 @@ package struct Intake {
   let codeLists: [String: CodeList]
   /// The columns and rows that the acting post may write.
   let writable: [Visibility.Scope]
+  /// What people decided by hand about columns.
+  package var choices = ColumnChoices()
 
   package init(
     register: Register, region: String, validFrom: Day, codeLists: [String: CodeList],
@@ -27,27 +29,43 @@ package struct Intake {
     self.writable = writable
   }
 
-  /// Reads a workbook against the store.
+  /// Reads a workbook against the store: every sheet in sight that has the register's heads.
   package func preview(
     _ workbook: Workbook, file: String, in session: any Session
   ) throws -> ImportPreview {
     var preview = ImportPreview(file: file, register: register.id)
     preview.head = try FactStore.head(in: session)
     for remark in workbook.remarks { preview.add(.ofFile(remark, file: file)) }
-    let recogniser = LayoutRecogniser(register: register)
-    let found = workbook.sheets.lazy.filter { !$0.isHidden }.compactMap { sheet in
-      recogniser.recognise(sheet).map { (sheet, $0) }
-    }.first
-    guard let (sheet, layout) = found else {
+    let recogniser = LayoutRecogniser(register: register, choices: choices)
+    var found: [(sheet: Sheet, layout: Layout)] = []
+    for sheet in workbook.sheets
+    where !sheet.rows.isEmpty && sheet.name != SheetPlan.choicesSheet {
+      if sheet.isHidden {
+        preview.add(.hiddenSheet(sheet.name, file: file))
+      } else if let layout = recogniser.recognise(sheet) {
+        found.append((sheet, layout))
+      } else {
+        preview.add(.otherSheet(sheet.name, register: register, file: file))
+      }
+    }
+    // A sheet without the codes is read only where hands may still say which column holds them.
+    let whole = found.filter { $0.layout.codeColumn != nil }
+    guard !whole.isEmpty else {
+      preview.layouts = found.prefix(1).map(\.layout)
       preview.add(.noHeads(file: file, workbook: workbook, register: register))
       return preview
     }
-    preview.layout = layout
-    var reading = try SheetReading(
-      intake: self, sheet: sheet, layout: layout,
-      isCutOff: workbook.remarks.contains(where: \.isCutOff), preview: preview, in: session)
-    reading.readHeads()
-    reading.readRows()
+    preview.layouts = whole.map(\.layout)
+    let isCutOff = workbook.remarks.contains(where: \.isCutOff)
+    var reading = try FileReading(intake: self, preview: preview, sheets: whole.count, in: session)
+    for (index, (sheet, layout)) in whole.enumerated() {
+      var rows = try SheetReading(
+        file: reading, index: index, sheet: sheet, layout: layout, days: workbook.days,
+        isCutOff: isCutOff, in: session)
+      rows.readHeads()
+      rows.readRows()
+      reading = rows.file
+    }
     return reading.preview
   }
 }

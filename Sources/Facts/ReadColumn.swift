@@ -6,13 +6,15 @@ import Quantities
 struct ReadColumn {
   let field: Field
   let head: String
-  private let column: Int
-  private let period: Int64
+  /// Column of the sheet, counted from 0.
+  let column: Int
+  let period: Int64
   private let reader: CellReader
   private let present: [Subject.ID: StoredValue]
 
   init?(
-    field: Field, mapping: Layout.Mapping, intake: Intake, present: [Subject.ID: StoredValue]
+    field: Field, mapping: Layout.Mapping, days: DaySystem, intake: Intake,
+    present: [Subject.ID: StoredValue]
   ) {
     guard let period = field.periodCode(mapping.period, validFrom: intake.validFrom) else {
       return nil
@@ -23,12 +25,28 @@ struct ReadColumn {
     head = mapping.head
     column = mapping.column
     reader = CellReader(
-      field: field, unit: mapping.unit, codes: field.codes.flatMap { intake.codeLists[$0] })
+      field: field, unit: mapping.unit, codes: field.codes.flatMap { intake.codeLists[$0] },
+      days: days)
+  }
+
+  /// Whether the cells of the column can be added up.
+  var isSummable: Bool {
+    switch field.type {
+    case .money, .area: true
+    case .number:
+      switch field.unit?.dimension {
+      case nil, .ratio?, .percentagePoints?, .quotient?: false
+      default: true
+      }
+    default: false
+    }
   }
 
   /// Returns what a row says, or nil when its cell says nothing.
-  func value(in cells: [Cell]) throws(CellReader.Refusal) -> StoredValue? {
-    guard column < cells.count, let value = try reader.value(of: cells[column]) else { return nil }
+  func value(in cells: [Cell], note: inout String?) throws(CellReader.Refusal) -> StoredValue? {
+    guard column < cells.count, let value = try reader.value(of: cells[column], note: &note) else {
+      return nil
+    }
     guard let stored = field.stored(value) else {
       throw CellReader.Refusal(expected: "超出“\(field.label)”的范围")
     }

@@ -5,127 +5,272 @@ import Storage
 
 /// One reading of one sheet, row by row, against what the store knows.
 struct SheetReading {
-  private let register: Register
+  private(set) var file: FileReading
   private let sheet: Sheet
   private let layout: Layout
+  /// Place of the layout in the preview.
+  private let index: Int
   private let columns: [ReadColumn]
-  private let rules: [WriteRule]
-  private let known: [String: Subject.ID]
-  private let units: CodeList?
+  private let codeColumn: Int
+  private let merges: MergedCells
   /// Whether the file ends in the middle of its last row.
   private let isCutOff: Bool
-  private(set) var preview: ImportPreview
   private var rowsOfCodes: [String: Int] = [:]
+  private var totals: TotalsCheck
+  /// Whether notes have begun, so that what follows in one cell belongs to them.
+  private var isTail = false
 
   init(
-    intake: Intake, sheet: Sheet, layout: Layout, isCutOff: Bool, preview: ImportPreview,
+    file: FileReading, index: Int, sheet: Sheet, layout: Layout, days: DaySystem, isCutOff: Bool,
     in session: any Session
   ) throws {
-    self.register = intake.register
-    self.isCutOff = isCutOff
-    units = intake.codeLists["unit"]
+    self.file = file
+    self.index = index
     self.sheet = sheet
     self.layout = layout
-    self.preview = preview
-    known = try FactStore.subjects(
-      register: register.id, region: intake.region, in: session)
-    let store = try PresentValues(intake: intake, in: session)
-    rules = try intake.writable.map { scope in
-      try WriteRule(scope, register: intake.register) { try store.values(of: $0, in: session) }
-    }
+    self.isCutOff = isCutOff
+    merges = MergedCells(sheet)
+    codeColumn = layout.codeColumn ?? 0
     columns = try layout.columns.compactMap { mapping in
-      guard let field = intake.register.field(mapping.field) else { return nil }
+      guard let field = file.intake.register.field(mapping.field) else { return nil }
       return ReadColumn(
-        field: field, mapping: mapping, intake: intake,
-        present: try store.values(of: field, period: mapping.period, in: session))
+        field: field, mapping: mapping, days: days, intake: file.intake,
+        present: try file.present.values(of: field, period: mapping.period, in: session))
     }
+    totals = TotalsCheck(columns: columns.count)
   }
+
+  private var register: Register { file.intake.register }
+  private var name: String { file.preview.file }
+
+  // MARK: Heads
 
   /// Notes what the heads leave unread.
   mutating func readHeads() {
-    for head in layout.unknownHeads where !Self.counters.contains(Head.folded(head)) {
-      preview.add(
-        .ofHead(head, "登记簿“\(register.title)”没有这一项，该列未读入", file: preview.file, layout))
+    let unknown = layout.unknown.filter { !Self.counters.contains(Head.folded($0.head)) }
+    for unknown in unknown.prefix(Self.mostUnknown) {
+      file.preview.add(
+        .ofHead(unknown.head, "登记簿“\(register.title)”没有这一项，该列未读入", file: name, layout))
+    }
+    if unknown.count > Self.mostUnknown {
+      file.preview.add(
+        .furtherHeads(unknown.count - Self.mostUnknown, register: register, file: name, layout))
     }
     for misfit in layout.misfits {
-      preview.add(
-        .ofHead(misfit.head, "\(misfit.expected)。该列有内容的行未读入", file: preview.file, layout))
+      file.preview.add(
+        .ofHead(misfit.head, "\(misfit.expected)。该列有内容的行未读入", file: name, layout))
     }
-    for column in columns where !rules.contains(where: { $0.reaches(column.field) }) {
+    for column in columns where !file.reaches(column.field) {
+      let units = file.intake.codeLists["unit"]
       let keeper = units?.name(of: column.field.keeper) ?? column.field.keeper
-      preview.add(.notYours(column.head, keeper: keeper, file: preview.file, layout))
+      file.preview.add(.notYours(column.head, keeper: keeper, file: name, layout))
+    }
+    noteHidden()
+  }
+
+  /// Heads of columns that only number the rows, or that came with rows given back.
+  private static let counters: Set<String> = ["序号", "行号", "No.", "NO.", "问题", "原行号"]
+
+  private static let mostUnknown = 10
+
+  private mutating func noteHidden() {
+    let filled = sheet.hiddenColumns.filter { column in
+      sheet.rows.contains { column < $0.count && !$0[column].isEmpty }
+    }
+    if !filled.isEmpty {
+      file.preview.add(.hiddenColumns(filled.sorted(), file: name, sheet: sheet.name))
+    }
+    let rows = sheet.hiddenRows.filter { row in
+      row > layout.headRow && sheet.rows.indices.contains(row - sheet.firstRow)
+        && !sheet.rows[row - sheet.firstRow].isEmpty
+    }
+    if !rows.isEmpty {
+      file.preview.add(.hiddenRows(rows.sorted(), file: name, sheet: sheet.name))
     }
   }
 
-  /// Heads of columns that only number the rows.
-  private static let counters: Set<String> = ["序号", "行号", "No.", "NO."]
+  // MARK: Rows
 
   mutating func readRows() {
     let first = layout.headRow - sheet.firstRow + 1
-    for (offset, cells) in sheet.rows.dropFirst(first).enumerated() {
-      guard let start = cells.first(where: { !$0.written.trimmed.isEmpty }) else { continue }
+    let heads = Set(
+      sheet.rows[..<min(first, sheet.rows.count)].joined().map { Head.folded($0.written) })
+    for (offset, cells) in sheet.rows.dropFirst(first).enumerated() where !cells.isEmpty {
       let row = layout.headRow + 1 + offset
-      let code = cell(layout.codeColumn, of: cells).written.trimmed
-      if let footing = Footing(code: code, start: start.written, register: register) {
-        preview.add(.footing(footing, row: row, file: preview.file, sheet: sheet.name))
-        continue
+      guard cells.contains(where: { !$0.written.trimmed.isEmpty }),
+        !sheet.hiddenRows.contains(row)
+      else { continue }
+      readRow(merges.isEmpty ? cells : filled(cells, row: row), row: row, heads: heads)
+    }
+    checkTotals()
+  }
+
+  private mutating func readRow(_ cells: [Cell], row: Int, heads: Set<String>) {
+    let code = cell(codeColumn, of: cells).written.trimmed
+    if let footing = Footing(
+      cells, code: code, register: register, heads: heads, isTail: isTail)
+    {
+      file.preview.add(.footing(footing, row: row, file: name, sheet: sheet.name))
+      if footing == .note { isTail = true }
+      if footing == .total || footing == .subtotal {
+        readTotal(cells, row: row, isPart: footing == .subtotal)
       }
-      preview.rows += 1
-      do throws(RowRefusal) {
-        if isCutOff, row == sheet.firstRow + sheet.rows.count - 1 {
-          throw RowRefusal(remarks: [.cutOff(row: row, file: preview.file, sheet: sheet.name)])
-        }
-        try read(cells, code: code, row: row)
-      } catch {
-        preview.refused += 1
-        for remark in error.remarks { preview.add(remark) }
+      return
+    }
+    file.preview.rows += 1
+    do throws(RowRefusal) {
+      if isCutOff, row == sheet.firstRow + sheet.rows.count - 1 {
+        throw RowRefusal(.cutOff(row: row, file: name, sheet: sheet.name), column: nil)
       }
+      try read(cells, code: code, row: row)
+    } catch {
+      file.preview.refuse(
+        RefusedRow(layout: index, row: row, cells: cells, problems: error.problems))
+      for remark in error.remarks { file.preview.add(remark) }
     }
   }
 
   /// Why a row is not taken; no remark where the head of a column was remarked on.
   private struct RowRefusal: Error {
-    var remarks: [ImportRemark] = []
+    private(set) var remarks: [ImportRemark] = []
+    private(set) var problems: [RefusedRow.Problem] = []
+
+    init() {}
+
+    init(_ remark: ImportRemark, column: Int?) { add(remark, column: column) }
+
+    init(problems: [RefusedRow.Problem]) { self.problems = problems }
+
+    mutating func add(_ remark: ImportRemark, column: Int?) {
+      remarks.append(remark)
+      problems.append(.init(column: column, message: remark.message))
+    }
   }
 
   private mutating func read(_ cells: [Cell], code: String, row: Int) throws(RowRefusal) {
-    if let refusal = refusal(of: code, row: row) { throw RowRefusal(remarks: [refusal]) }
-    rowsOfCodes[code] = row
-    guard layout.misfits.allSatisfy({ cell($0.column, of: cells).written.trimmed.isEmpty }) else {
-      throw RowRefusal()
+    var (values, refusal) = values(in: cells, row: row)
+    if let refusal = self.refusal(of: code, row: row) {
+      throw RowRefusal(refusal, column: codeColumn)
     }
-    let subject = known[code]
-    var refusals: [ImportRemark] = []
-    var stated: [String: StoredValue] = [:]
+    rowsOfCodes[code] = row
+    let misfits = layout.misfits.filter { !cell($0.column, of: cells).written.trimmed.isEmpty }
+    guard misfits.isEmpty else {
+      throw RowRefusal(
+        problems: misfits.map { .init(column: $0.column, message: "列“\($0.head)”：\($0.expected)") })
+    }
+    guard refusal.problems.isEmpty else { throw refusal }
+    let subject = file.known[code]
     var changes: [FactChange] = []
-    for column in columns where rules.contains(where: { $0.reaches(column.field) }) {
-      do throws(CellReader.Refusal) {
-        guard let value = try column.value(in: cells) else { continue }
-        stated[column.field.key] = value
-        if let change = column.change(to: value, code: code, subject: subject, row: row) {
-          changes.append(change)
+    for (column, value) in zip(columns, values) {
+      guard let value else { continue }
+      let key = FileReading.StatedKey(
+        code: code, field: column.field.key, period: column.period)
+      if let earlier = file.earlier(key) {
+        if earlier.value != value {
+          refusal.add(
+            unreadable(
+              column.written(in: cells), row: row, head: column.head,
+              "与工作表“\(earlier.sheet)”第 \(earlier.row) 行不一致，请只保留一个"), column: column.column)
         }
-      } catch {
-        refusals.append(
-          unreadable(column.written(in: cells), row: row, head: column.head, error.expected))
+      } else if let change = column.change(to: value, code: code, subject: subject, row: row) {
+        changes.append(change)
       }
     }
-    if refusals.isEmpty { refusals = missing(in: stated, code: code, subject: subject, row: row) }
-    refusals += outOfReach(changes, stated: stated, subject: subject, row: row)
-    guard refusals.isEmpty else { throw RowRefusal(remarks: refusals) }
-    accept(changes, code: code, subject: subject)
+    for remark in missing(in: values, code: code, row: row) { refusal.add(remark, column: nil) }
+    for remark in outOfReach(changes, values: values, subject: subject, row: row) {
+      refusal.add(remark, column: nil)
+    }
+    guard refusal.problems.isEmpty else { throw refusal }
+    for (column, value) in zip(columns, values) {
+      guard let value else { continue }
+      file.state(
+        value, .init(code: code, field: column.field.key, period: column.period),
+        sheet: sheet.name, row: row)
+    }
+    file.accept(changes, code: code)
   }
 
-  private mutating func accept(_ changes: [FactChange], code: String, subject: Subject.ID?) {
-    preview.changes += changes
-    if subject == nil {
-      preview.added.append(code)
-    } else if changes.isEmpty {
-      preview.unchanged += 1
-    } else {
-      preview.changed.insert(code)
+  /// Reads the cells of a row, and adds them to the sums that its totals should be.
+  private mutating func values(
+    in cells: [Cell], row: Int
+  ) -> ([StoredValue?], RowRefusal) {
+    var values: [StoredValue?] = Array(repeating: nil, count: columns.count)
+    var refusal = RowRefusal()
+    for (index, column) in columns.enumerated() where file.reaches(column.field) {
+      if !merges.isEmpty, column.isSummable, isShared(column, row: row, cells: cells) {
+        totals.lose(column: index)
+        refusal.add(
+          unreadable(
+            column.written(in: cells), row: row, head: column.head,
+            "几行的单元格合并在一起，不知道该记给哪一行，请拆开填写"), column: column.column)
+        continue
+      }
+      var note: String?
+      do throws(CellReader.Refusal) {
+        values[index] = try column.value(in: cells, note: &note)
+        if let number = values[index]?.number { totals.add(number, column: index) }
+      } catch {
+        totals.lose(column: index)
+        refusal.add(
+          unreadable(column.written(in: cells), row: row, head: column.head, error.expected),
+          column: column.column)
+      }
+      if let note {
+        file.preview.add(
+          .taken(note, row: row, head: column.head, file: name, sheet: sheet.name))
+      }
+    }
+    return (values, refusal)
+  }
+
+  // MARK: Merged cells and totals
+
+  /// Gives each row of a block of merged cells the words of the block; amounts stay where they are.
+  private func filled(_ cells: [Cell], row: Int) -> [Cell] {
+    var cells = cells
+    for column in columns.map(\.column) + [codeColumn] {
+      guard let block = merges.block(row: row, column: column), block.rows.count > 1 else {
+        continue
+      }
+      let top = block.rows.lowerBound - sheet.firstRow
+      guard sheet.rows.indices.contains(top) else { continue }
+      while cells.count <= column { cells.append(.empty) }
+      cells[column] = cell(block.columns.lowerBound, of: sheet.rows[top])
+    }
+    return cells
+  }
+
+  /// Whether an amount stands in a block of several rows.
+  private func isShared(_ column: ReadColumn, row: Int, cells: [Cell]) -> Bool {
+    guard let block = merges.block(row: row, column: column.column) else { return false }
+    return block.rows.count > 1 && !column.written(in: cells).isEmpty
+  }
+
+  private mutating func readTotal(_ cells: [Cell], row: Int, isPart: Bool) {
+    var values: [(column: Int, value: Int64)] = []
+    for (index, column) in columns.enumerated() where column.isSummable {
+      var note: String?
+      if let value = try? column.value(in: cells, note: &note), let number = value.number {
+        values.append((index, number))
+      }
+    }
+    totals.state(values, row: row, isPart: isPart)
+  }
+
+  private mutating func checkTotals() {
+    for difference in totals.differences() {
+      let column = columns[difference.column]
+      let words = [difference.stated, difference.sum].map { number -> String in
+        column.field.value(of: StoredValue(number: number)).map(column.field.display) ?? ""
+      }
+      file.preview.add(
+        .wrongTotal(
+          words[0], sum: words[1], head: column.head, row: difference.row, file: name,
+          sheet: sheet.name))
     }
   }
+
+  // MARK: Judging
 
   private func refusal(of code: String, row: Int) -> ImportRemark? {
     let head = register.codeLabel
@@ -137,25 +282,29 @@ struct SheetReading {
   }
 
   /// A new subject needs what the register requires.
-  private func missing(
-    in stated: [String: StoredValue], code: String, subject: Subject.ID?, row: Int
-  ) -> [ImportRemark] {
-    guard subject == nil else { return [] }
-    guard !stated.isEmpty else {
+  private func missing(in values: [StoredValue?], code: String, row: Int) -> [ImportRemark] {
+    guard !file.isKnown(code) else { return [] }
+    guard values.contains(where: { $0 != nil }) else {
       return [unreadable(code, row: row, head: register.codeLabel, "登记簿里还没有，这一行也没有可写入的内容")]
     }
-    return register.fields.filter { $0.required && stated[$0.key] == nil }.map { field in
+    return register.fields.filter { $0.required && stated($0.key, values) == nil }.map { field in
       unreadable("", row: row, head: field.label, "登记簿里还没有这一\(register.title)，新增时必须有\(field.label)")
     }
   }
 
+  private func stated(_ field: String, _ values: [StoredValue?]) -> StoredValue? {
+    zip(columns, values).first { $0.0.field.key == field && $0.1 != nil }?.1
+  }
+
   /// Refuses values in rows that the acting post does not reach.
   private func outOfReach(
-    _ changes: [FactChange], stated: [String: StoredValue], subject: Subject.ID?, row: Int
+    _ changes: [FactChange], values: [StoredValue?], subject: Subject.ID?, row: Int
   ) -> [ImportRemark] {
-    guard !changes.isEmpty, !rules.contains(where: \.isEverything) else { return [] }
+    guard !changes.isEmpty, !file.isUnlimited else { return [] }
     let code = changes[0].code
-    let reaching = rules.filter { $0.includes(code, subject: subject, stated: stated) }
+    let reaching = file.rules.filter {
+      $0.includes(code, subject: subject) { stated($0, values) }
+    }
     let reason = "这一\(register.title)不在本岗位的范围内，不能写入"
     guard !reaching.isEmpty else {
       return [unreadable(code, row: row, head: register.codeLabel, reason)]
@@ -177,6 +326,6 @@ struct SheetReading {
     _ written: String, row: Int, head: String, _ expected: String
   ) -> ImportRemark {
     .unreadable(
-      written, row: row, head: head, expected: expected, file: preview.file, sheet: sheet.name)
+      written, row: row, head: head, expected: expected, file: name, sheet: sheet.name)
   }
 }

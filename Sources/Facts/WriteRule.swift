@@ -24,12 +24,14 @@ struct WriteRule {
 
   /// Whether it reaches a row, by what is known of the subject or, for a new one, by what the file
   /// says.
-  func includes(_ code: String, subject: Subject.ID?, stated: [String: StoredValue]) -> Bool {
+  func includes(
+    _ code: String, subject: Subject.ID?, stated: (_ field: String) -> StoredValue?
+  ) -> Bool {
     switch scope.rows {
     case .all: true
     case .subject(let own): own == code
     case .holding(let field, let value):
-      (subject.map { present[$0] } ?? stated[field]) == StoredValue(text: value)
+      (subject.map { present[$0] } ?? stated(field)) == StoredValue(text: value)
     }
   }
 }

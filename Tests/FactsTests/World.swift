@@ -27,6 +27,11 @@ struct World {
     register = enterprises
   }
 
+  init(register: Register) throws {
+    database = try SQLiteDatabase.inMemory()
+    self.register = register
+  }
+
   enum WorldError: Error { case noRegister }
 
   func intake(

@@ -25,5 +25,8 @@ package enum Cell: Hashable, Sendable {
     .number(number, written: number.description)
   }
 
+  /// The error of a formula that was saved without being counted.
+  package static let uncounted = "公式未计算"
+
   package var isEmpty: Bool { self == .empty }
 }

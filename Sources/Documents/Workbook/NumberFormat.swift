@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 /// What a number format of a sheet makes of a number, as far as its meaning goes.
 enum NumberFormat: Hashable, Sendable {
@@ -66,11 +66,11 @@ enum NumberFormat: Hashable, Sendable {
 }
 
 /// The two ways in which sheets count days.
-enum DaySystem: Hashable, Sendable {
+package enum DaySystem: Hashable, Sendable {
   case from1900, from1904
 
   /// Returns the day of a serial number, or nil when it is none; a time of day is dropped.
-  func day(of serial: Number) -> Day? {
+  package func day(of serial: Number) -> Day? {
     let whole = serial.rounded(toPlaces: 0, .floor)
     guard let days = whole.fixedPoint(places: 0), (0...2_958_465).contains(days) else { return nil }
     switch self {

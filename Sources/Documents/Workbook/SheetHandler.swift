@@ -8,6 +8,8 @@ final class SheetHandler: XMLHandler {
   /// Takes a row with its number; false when it wants no more.
   private let take: (Int, [Cell]) -> Bool
   private(set) var merged: [CellRange] = []
+  private(set) var hiddenRows: Set<Int> = []
+  private(set) var hiddenColumns: Set<Int> = []
   private(set) var refusal: XMLReader.Refusal?
   private(set) var isStopped = false
 
@@ -49,6 +51,7 @@ final class SheetHandler: XMLHandler {
       cell.hasValue = true
     case "row": startRow(attributes)
     case "f": cell.hasFormula = true
+    case "col": noteHiddenColumns(attributes)
     case "rPh": aids += 1
     case "mergeCell":
       // Sheets with more merged blocks than this are not tables that somebody reads.
@@ -80,8 +83,17 @@ final class SheetHandler: XMLHandler {
       return
     }
     row = number
+    if attributes.flag("hidden") { hiddenRows.insert(number) }
     column = -1
     cells.removeAll(keepingCapacity: true)
+  }
+
+  private func noteHiddenColumns(_ attributes: XMLAttributes) {
+    guard attributes.flag("hidden"), let first = attributes.integer("min"),
+      let last = attributes.integer("max"), first >= 1, first <= last,
+      last <= CellReference.columns
+    else { return }
+    hiddenColumns.formUnion((first - 1)...(last - 1))
   }
 
   private func finishRow() {
@@ -131,7 +143,7 @@ final class SheetHandler: XMLHandler {
   private func read() -> Cell {
     guard cell.hasValue else {
       // A program that writes formulas without counting them leaves the cell without a value.
-      return cell.hasFormula ? .error("公式未计算") : .empty
+      return cell.hasFormula ? .error(Cell.uncounted) : .empty
     }
     guard !buffer.isEmpty else { return .empty }
     switch cell.kind {

@@ -36,6 +36,9 @@ package struct SheetPlan: Hashable, Sendable {
     case day
   }
 
+  /// Name of the hidden sheet that holds long lists of words to choose from.
+  package static let choicesSheet = "可选项"
+
   package var name: String
   package var title: String?
   /// A line under the title, such as 单位：万元 or the day of the figures.

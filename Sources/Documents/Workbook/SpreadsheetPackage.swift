@@ -4,7 +4,7 @@ struct SpreadsheetPackage {
   private let archive: ZipArchive
   private let texts: [String]
   private let formats: [NumberFormat]
-  private let days: DaySystem
+  let days: DaySystem
 
   init(_ bytes: [UInt8], name: String, limits: ZipLimits) throws(DocumentError) {
     archive = try ZipArchive(bytes, file: name, limits: limits)
@@ -62,16 +62,18 @@ struct SpreadsheetPackage {
     relations.values.filter { $0.kind == kind }.map(\.target).min() ?? ""
   }
 
-  /// Hands over the rows of a sheet and returns its merged ranges.
+  /// Hands over the rows of a sheet and returns what stands around them.
   func rows(
     of sheet: WorkbookFile.Listing, _ take: (Int, [Cell]) -> Bool
-  ) throws(DocumentError) -> [CellRange] {
+  ) throws(DocumentError) -> WorkbookFile.Remainder {
     try withoutActuallyEscaping(take) { take throws(DocumentError) in
       let handler = SheetHandler(texts: texts, formats: formats, days: days, take: take)
       guard try archive.parse(sheet.part, handler) else {
         throw .damaged(file: archive.file, detail: "缺少工作表“\(sheet.name)”")
       }
-      return handler.merged
+      return WorkbookFile.Remainder(
+        merged: handler.merged, hiddenRows: handler.hiddenRows,
+        hiddenColumns: handler.hiddenColumns)
     }
   }
 

@@ -98,18 +98,24 @@ struct CellPlace {
 
   /// Offers words to choose from in the rows below; other words may be written all the same, for
   /// the importer explains a wrong one better than a spreadsheet program does.
-  func offer(_ choices: [String], rows: UInt32) {
-    // A sheet keeps the list in one text of 255 characters, parted by commas.
-    guard !choices.isEmpty, choices.joined(separator: ",").utf16.count <= 255,
-      !choices.contains(where: { $0.contains(",") })
-    else { return }
+  ///
+  /// A short list stands in the rule itself, a long one in the cells that `range` names.
+  func offer(_ choices: [String], rows: UInt32, range: String?) {
+    var rule = lxw_data_validation()
+    rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
+    if let range {
+      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      "=\(range)".withCString { formula in
+        rule.value_formula = UnsafeMutablePointer(mutating: formula)
+        worksheet_data_validation_range(sheet, row + 1, column, row + rows, column, &rule)
+      }
+      return
+    }
+    rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
     var words = choices.map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
     words.withUnsafeMutableBufferPointer { words in
-      var rule = lxw_data_validation()
-      rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-      rule.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
       rule.value_list = words.baseAddress
       worksheet_data_validation_range(sheet, row + 1, column, row + rows, column, &rule)
     }

@@ -3,10 +3,15 @@ package struct Workbook: Hashable, Sendable {
   package var sheets: [Sheet]
   /// What was odd about the file as a whole.
   package var remarks: [DocumentRemark]
+  /// How a number that means a day is counted.
+  package var days: DaySystem
 
-  package init(sheets: [Sheet], remarks: [DocumentRemark] = []) {
+  package init(
+    sheets: [Sheet], remarks: [DocumentRemark] = [], days: DaySystem = .from1900
+  ) {
     self.sheets = sheets
     self.remarks = remarks
+    self.days = days
   }
 }
 
@@ -20,16 +25,22 @@ package struct Sheet: Hashable, Sendable {
   /// Cells from column A on; a row ends with its last cell that holds something.
   package var rows: [[Cell]]
   package var merged: [CellRange]
+  /// Rows that are out of sight, by hand or by a filter, counted from 1.
+  package var hiddenRows: Set<Int>
+  /// Columns that are out of sight, counted from 0.
+  package var hiddenColumns: Set<Int>
 
   package init(
     name: String, isHidden: Bool = false, firstRow: Int = 1, rows: [[Cell]],
-    merged: [CellRange] = []
+    merged: [CellRange] = [], hiddenRows: Set<Int> = [], hiddenColumns: Set<Int> = []
   ) {
     self.name = name
     self.isHidden = isHidden
     self.firstRow = firstRow
     self.rows = rows
     self.merged = merged
+    self.hiddenRows = hiddenRows
+    self.hiddenColumns = hiddenColumns
   }
 }
 

@@ -12,6 +12,8 @@ package struct WorkbookFile {
   }
 
   package let sheets: [Listing]
+  /// How a number that means a day is counted.
+  package let days: DaySystem
   private let name: String
   private let content: Content
 
@@ -35,8 +37,10 @@ package struct WorkbookFile {
       let package = try SpreadsheetPackage(bytes, name: name, limits: limits)
       content = .package(package)
       sheets = package.sheets
+      days = package.days
     } else {
       content = .text(try CSVReader(bytes, name: name))
+      days = .from1900
       sheets = [Listing(name: Self.stem(of: name), isHidden: false, part: "")]
     }
   }
@@ -44,6 +48,9 @@ package struct WorkbookFile {
   /// What reading a sheet to its end tells besides its rows.
   package struct Remainder: Hashable, Sendable {
     package var merged: [CellRange] = []
+    /// Rows out of sight, counted from 1, and columns out of sight, counted from 0.
+    package var hiddenRows: Set<Int> = []
+    package var hiddenColumns: Set<Int> = []
     package var remarks: [DocumentRemark] = []
   }
 
@@ -57,7 +64,7 @@ package struct WorkbookFile {
   ) throws(DocumentError) -> Remainder {
     switch content {
     case .package(let package):
-      return Remainder(merged: try package.rows(of: sheet, take))
+      return try package.rows(of: sheet, take)
     case .text(var reader):
       var widths = RowWidths()
       while let record = reader.next() {

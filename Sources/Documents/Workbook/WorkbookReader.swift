@@ -8,7 +8,7 @@ package enum WorkbookReader {
     _ bytes: [UInt8], name: String, limits: ZipLimits = ZipLimits()
   ) throws(DocumentError) -> Workbook {
     let file = try WorkbookFile(bytes, name: name, limits: limits)
-    var workbook = Workbook(sheets: [])
+    var workbook = Workbook(sheets: [], days: file.days)
     var room = cellLimit
     for listing in file.sheets {
       var sheet = Sheet(name: listing.name, isHidden: listing.isHidden, rows: [])
@@ -24,6 +24,8 @@ package enum WorkbookReader {
         throw .tooLarge(file: name, detail: "单元格超过 \(cellLimit / 10_000) 万个")
       }
       sheet.merged = remainder.merged
+      sheet.hiddenRows = remainder.hiddenRows
+      sheet.hiddenColumns = remainder.hiddenColumns
       workbook.remarks += remainder.remarks
       workbook.sheets.append(sheet)
     }

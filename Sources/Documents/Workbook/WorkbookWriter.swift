@@ -14,6 +14,7 @@ package struct WorkbookWriter: ~Copyable {
   private var formats = FormatShelf()
   private var names = SheetNames()
   private var sheet: OpenSheet?
+  private var choices = ChoiceLists()
 
   /// A sheet that takes rows.
   private struct OpenSheet {
@@ -68,7 +69,10 @@ package struct WorkbookWriter: ~Copyable {
       let place = CellPlace(sheet: handle, row: open.headRow, column: UInt16(column))
       _ = place.write(.text(design.label), head)
       if let hint = design.hint { place.comment(hint) }
-      place.offer(design.choices, rows: Self.formRows)
+      if !design.choices.isEmpty {
+        place.offer(
+          design.choices, rows: Self.formRows, range: choices.range(for: design.choices))
+      }
     }
     open.nextRow += 1
     sheet = open
@@ -126,6 +130,7 @@ package struct WorkbookWriter: ~Copyable {
   package mutating func finish() throws(DocumentError) {
     finishSheet()
     guard let book else { return }
+    try choices.write(to: book, file: path)
     self.book = nil
     let status = workbook_close(book)
     guard status == LXW_NO_ERROR else {

@@ -50,6 +50,12 @@ struct XMLAttributes {
     return value
   }
 
+  /// Whether an attribute says yes, as sheets write it.
+  func flag(_ name: StaticString) -> Bool {
+    guard let bytes = bytes(of: name) else { return false }
+    return bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8)
+  }
+
   func bytes(of name: StaticString) -> UnsafeBufferPointer<UInt8>? {
     var index = 0
     while let key = pairs[index], let value = pairs[index + 1] {

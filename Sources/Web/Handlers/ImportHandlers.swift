@@ -110,7 +110,7 @@ struct ImportHandlers: Sendable {
       shell: desk.shell,
       model: .init(
         ticket: ticket, file: preview.file, register: register.title,
-        sheet: preview.layout?.sheet ?? "", validFrom: checked.request.validFrom.description,
+        sheet: preview.sheets, validFrom: checked.request.validFrom.description,
         evidence: "\(evidence.code) \(evidence.title)", rows: preview.rows,
         added: preview.added.count, changed: preview.changed.count,
         unchanged: preview.unchanged, refused: preview.refused, values: preview.changes.count,
