@@ -136,7 +136,9 @@ let package = Package(
       dependencies: ["Definitions", "Documents", "Quantities"]),
     .testTarget(
       name: "SampleDistrictTests",
-      dependencies: ["Definitions", "Documents", "Quantities", "Reports", "SampleDistrict"]),
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Quantities", "Reports", "SampleDistrict",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
