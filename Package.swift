@@ -146,7 +146,9 @@ let package = Package(
       dependencies: ["Definitions", "Documents", "Quantities"]),
     .testTarget(
       name: "SampleDistrictTests",
-      dependencies: ["Definitions", "Documents", "Quantities", "Reports", "SampleDistrict"]),
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Quantities", "Reports", "SampleDistrict",
+      ]),
     // What the fuzzers do with an input, so that tests can do it with every input kept.
     .target(
       name: "Exercises",

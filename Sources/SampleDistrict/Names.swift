@@ -2,10 +2,10 @@
 struct Names {
   private var used: Set<String> = []
 
-  private static let first = Array("砚澄栖澜漪芷霁昭翎榆柏朔岫沅珩缙琅蔚筠翊熠汐崧黛")
-  private static let second = Array("川原禾舟恒岳泽润峥启衡谷腾驰森屿湛拓固煦岚翰铄瑾")
-  private static let surnames = Array("陆顾谭温方乔沈柯彭韩荆许罗邓曹姚傅项祝雷魏康孙尹孟翟江贺陶董靳宋严孔柏蔡梁")
-  private static let given = Array("砚秋禾舟栖云朔澄晚晴疏桐知微书简望舒松庭以宁初雪照野听竹慕白若谷")
+  static let first = Array("砚澄栖澜漪芷霁昭翎榆柏朔岫沅珩缙琅蔚筠翊熠汐崧黛")
+  static let second = Array("川原禾舟恒岳泽润峥启衡谷腾驰森屿湛拓固煦岚翰铄瑾")
+  static let surnames = Array("陆顾谭温方乔沈柯彭韩荆许罗邓曹姚傅项祝雷魏康孙尹孟翟江贺陶董靳宋严孔柏蔡梁")
+  static let given = Array("砚秋禾舟栖云朔澄晚晴疏桐知微书简望舒松庭以宁初雪照野听竹慕白若谷")
 
   /// Returns a company's name that has not been given yet.
   mutating func company(_ product: String, _ random: inout SeededGenerator) -> String {

@@ -12,6 +12,17 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     _ = next()
   }
 
+  /// Makes the stream of one subject of a numbered part of the district.
+  ///
+  /// What is drawn for a subject depends on nothing but its number, so that any number of threads,
+  /// or none, give the same district.
+  init(seed: UInt64, part: UInt64, subject: Int) {
+    state = seed &* 0x9e37_79b9_7f4a_7c15 ^ part &* 0xd1b5_4a32_d192_ed03
+    state ^= UInt64(truncatingIfNeeded: subject) &* 0x8cb9_2ba7_2f3d_8dd7
+    _ = next()
+    _ = next()
+  }
+
   package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
