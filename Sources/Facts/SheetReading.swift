@@ -261,7 +261,7 @@ struct SheetReading {
     for difference in totals.differences() {
       let column = columns[difference.column]
       let words = [difference.stated, difference.sum].map { number -> String in
-        column.field.value(of: StoredValue(number: number)).map(column.field.display) ?? ""
+        column.field.value(of: StoredValue(number: number)).map { column.field.display($0) } ?? ""
       }
       file.preview.add(
         .wrongTotal(
@@ -314,7 +314,7 @@ struct SheetReading {
         !reaching.contains(where: { $0.reaches(field) })
       else { return nil }
       return unreadable(
-        field.value(of: change.after).map(field.display) ?? "", row: row, head: field.label, reason)
+        field.value(of: change.after).map { field.display($0) } ?? "", row: row, head: field.label, reason)
     }
   }
 

@@ -16,7 +16,7 @@ import Testing
   func `a list that is imported again changes nothing`(id: String, seed: UInt64) async throws {
     let register = try #require(library.registers[id])
     var random = SeededGenerator(seed: seed)
-    let world = try World(register: register)
+    let world = try await World(register: register)
     let csv = Self.file(of: register, random: &random)
     let first = try await world.preview(Array(csv.utf8), name: "表.csv", by: Self.intake(register))
     #expect(first.refused == 0, "\(first.remarks.map(\.message))")

@@ -27,8 +27,8 @@ struct World {
     register = enterprises
   }
 
-  init(register: Register) throws {
-    database = try SQLiteDatabase.inMemory()
+  init(register: Register) async throws {
+    database = try await TestStore.fresh()
     self.register = register
   }
 
