@@ -62,7 +62,7 @@ struct AmountScanner: Sendable {
     guard !continuesName(start, range.lowerBound) else { return nil }
     guard let first = numerals.numeral(at: start, before: end) else { return nil }
     if let both = span(first, start, end) { return finish(both, end) }
-    guard let unit = unit(after: first, end) else { return nil }
+    guard let unit = unit(after: first, end) ?? years(first, start, in: range) else { return nil }
     var amount = Amount(
       range: start..<unit.end, end: unit.end, value: first.value, unit: unit.text,
       unitClass: unit.role)
@@ -200,6 +200,18 @@ extension AmountScanner {
     }
     guard isAtEnd, !numeral.isWordy, numeral.multiple.isEmpty else { return nil }
     return Unit(text: "", role: nil, end: place)
+  }
+
+  /// 受教育年限达到10.5年 measures; most other years only say when.
+  private func years(
+    _ numeral: NumeralScanner.Numeral, _ start: Int, in range: Range<Int>
+  ) -> Unit? {
+    let place = numeral.end
+    guard place < range.upperBound, text.scalars[place] == "年", numeral.value < 200,
+      !numeral.isWordy, place + 1 >= range.upperBound || endsPhrase(place + 1),
+      words.word(text, endingAt: start, after: range.lowerBound, [.reach, .change]) != nil
+    else { return nil }
+    return Unit(text: "年", role: .timeUnit, end: place + 1)
   }
 
   func endsPhrase(_ place: Int) -> Bool {

@@ -89,7 +89,14 @@ struct ComparedSeries: Hashable, Sendable {
       }
     // 位 and 名 count the same places.
     dimension =
-      stated.kind == .ranking ? nil : stated.unit.map { MeasureUnit.counting($0).dimension }
+      stated.kind == .ranking ? nil : stated.measure?.dimension
     isLong = stated.part == .longPlan
+  }
+}
+
+extension StatedCommitment {
+  /// Its unit of measure; 10亿 without a word after it is money.
+  var measure: MeasureUnit? {
+    unit.map { MeasureUnit.counting($0.hasSuffix("亿") ? $0 + "元" : $0) }
   }
 }

@@ -60,7 +60,15 @@ struct Coordination: Sendable {
   /// 新建20个项目，总投资80亿元: the money describes the projects and is promised by nobody.
   private func isAside(_ draft: Draft, _ before: Surroundings) -> Bool {
     before.lastWasPromise && !draft.predicate.isStated && draft.amount.after == nil
-      && draft.amount.isSize && draft.noun.hasPrefix("总") && isWhole(draft.noun, [.attribute])
+      && draft.amount.isSize && isTotal(draft.noun)
+  }
+
+  /// 总投资, also as 预计总投资.
+  private func isTotal(_ noun: String) -> Bool {
+    let plain =
+      ["预计", "计划", "概算"].first(where: noun.hasPrefix)
+      .map { String(noun.dropFirst($0.count)) } ?? noun
+    return plain.hasPrefix("总") && isWhole(plain, [.attribute])
   }
 
   /// Remembers a draft as what the next one may lean on.
@@ -185,6 +193,11 @@ struct Coordination: Sendable {
       Subjects(words).tier(of: draft.noun) == nil
     {
       draft.noun = tier + draft.noun
+    } else if before.isSameList, isWhole(draft.noun, [.completion]),
+      let owner = Subjects(words).withoutLastVerb(before.noun)
+    {
+      // 新能源开工10万千瓦、投产8万千瓦: of what is said once.
+      draft.noun = owner + draft.noun
     } else if draft.noun.hasPrefix("占"), before.lastWasPromise {
       draft.noun = before.subject + draft.noun
     } else if before.isSameList, !draft.hasOwnVerb,

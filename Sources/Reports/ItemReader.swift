@@ -25,13 +25,28 @@ struct ItemReader: Sendable {
     var draft = Draft(span: item.range, amount: amount, predicate: predicate, lead: lead)
     draft.thresholds = roles.thresholds.map { text.text($0) }
     draft.attributes = roles.attributes.map { text.text($0) }
-    let right = tail(after: amount, item.range.upperBound)
+    var right = tail(after: amount, item.range.upperBound)
+    if amount.isShare, draft.predicate.trend == nil, let trend = trend(right) {
+      // 实现10%以上增长 is 增长10%以上.
+      draft.predicate.trend = trend
+      right = right.upperBound..<right.upperBound
+    }
     draft.isBeforeNoun = !right.isEmpty
     if draft.isBeforeNoun {
       return beforeNoun(draft, rest, right)
     }
     readSubject(rest.lowerBound..<predicate.start, &draft)
     return isAccepted(draft) ? draft : nil
+  }
+
+  /// The trend that a noun after a rate names, when it is nothing else.
+  private func trend(_ noun: Range<Int>) -> Lexicon.Role? {
+    guard !noun.isEmpty,
+      let word = words.word(
+        text, at: noun.lowerBound, before: noun.upperBound, [.growth, .decline]),
+      word.length == noun.count
+    else { return nil }
+    return word.roles.first(of: [.growth, .decline])
   }
 
   // MARK: The noun before the value
@@ -159,10 +174,20 @@ struct ItemReader: Sendable {
     let direct = words.word(
       text, endingAt: left.upperBound, after: left.lowerBound, [.completion, .process, .keeping])
     var prefix = left
-    if let head, head.range.upperBound <= left.upperBound {
-      draft.verb = text.text(head.range)
-      draft.verbRoles = head.roles
+    if let head, let direct, head.isProcess, direct.roles.has(.completion),
+      left.upperBound - direct.length > head.range.upperBound
+    {
+      // 利用闲置用房改建10个: what is delivered is said by the verb at the number.
+      draft.verb = text.text(left.upperBound - direct.length..<left.upperBound)
+      draft.verbRoles = [.completion]
       draft.hasOwnVerb = true
+      draft.noun = text.text(right)
+    } else if let head, head.range.upperBound <= left.upperBound {
+      // 实现 only introduces: 实现90万人脱贫.
+      draft.isIntroduced = head.roles.isDisjoint(with: [.completion, .process, .keeping])
+      draft.verb = draft.isIntroduced ? "" : text.text(head.range)
+      draft.verbRoles = head.roles
+      draft.hasOwnVerb = !draft.isIntroduced
       if draft.predicate.comparison == .reach { draft.predicate.comparison = nil }
       prefix = head.range.upperBound..<max(draft.predicate.start, head.range.upperBound)
       draft.noun = modifier(prefix) + text.text(right)
@@ -211,7 +236,8 @@ struct ItemReader: Sendable {
     if draft.amount.isWordy { return false }
     if draft.amount.after == .orMore { return draft.amount.isCount }
     // 确保30个项目竣工: the promise is carried by a verb after the noun.
-    return draft.lead.modality != nil && words.contains(text, in: right, [.completion])
+    return (draft.lead.modality != nil || draft.isIntroduced)
+      && words.contains(text, in: right, [.completion])
   }
 
   /// The noun phrase after a value, without marks and empty words.

@@ -23,7 +23,7 @@ struct KindRule: Sendable {
     if draft.predicate.isChange { return ends(draft.noun, .rate) ? .growthRate : .share }
     if draft.predicate.trend != nil { return .growthRate }
     // 压减一般性支出5%: the verb is the trend.
-    if words.isWord(draft.verb, [.growth, .decline]) { return .growthRate }
+    if words.begins(draft.verb, [.growth, .decline]) { return .growthRate }
     return ends(draft.noun, .rate) ? .growthRate : .share
   }
 
@@ -80,7 +80,7 @@ struct KindRule: Sendable {
 
   func direction(of draft: Draft, _ kind: StatedCommitment.Kind) -> Comparison.Direction {
     kind == .limit || draft.predicate.trend == .decline
-      || words.isWord(draft.verb, [.decline]) ? .down : .up
+      || words.begins(draft.verb, [.decline]) ? .down : .up
   }
 
   // MARK: Words

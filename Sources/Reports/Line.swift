@@ -19,10 +19,8 @@ struct Typesetting {
       if isPageNumber(line) { furniture.append(line) } else { kept.append(line) }
     }
     let heads = runningHeads(kept)
-    if !heads.isEmpty {
-      furniture += kept.filter { heads.contains(words($0)) }
-      kept.removeAll { heads.contains(words($0)) }
-    }
+    furniture += kept.filter(heads.contains)
+    if !furniture.isEmpty { kept.removeAll(where: heads.contains) }
     let width = wrapWidth(kept)
     lines = kept.indices.map { index in
       let continues = width.map { goesOn(kept[index], width: $0) } ?? false
@@ -78,20 +76,12 @@ struct Typesetting {
       || digits == 0 && line.count <= 3 && text[line.lowerBound] == "-"
   }
 
-  /// Short lines that come back on page after page.
-  private func runningHeads(_ lines: [Range<Int>]) -> Set<String> {
-    guard lines.count >= 40 else { return [] }
-    var seen: [String: Int] = [:]
-    for line in lines where line.count <= 30 && !endsSentence(line) {
-      seen[words(line), default: 0] += 1
-    }
-    return Set(seen.filter { $0.value >= 4 }.keys)
-  }
-
-  private func words(_ line: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text[line])
-    return String(view)
+  /// Short lines that come back on page after page, each by the first of its like.
+  private func runningHeads(_ lines: [Range<Int>]) -> RunningHeads {
+    var heads = RunningHeads(text)
+    guard lines.count >= 40 else { return heads }
+    for line in lines where line.count <= 30 && !endsSentence(line) { heads.count(line) }
+    return heads
   }
 
   // MARK: Width
@@ -113,5 +103,41 @@ struct Typesetting {
   private func endsSentence(_ line: Range<Int>) -> Bool {
     guard let last = line.last else { return true }
     return ["。", "！", "？", "；", "：", "!", "?", ";", ":"].contains(text[last])
+  }
+}
+
+/// Counts how often each short line comes back.
+private struct RunningHeads {
+  private let text: [Unicode.Scalar]
+  private var seen: [UInt64: (first: Range<Int>, count: Int)] = [:]
+
+  /// A line on so many pages is no line of the text.
+  private static let pages = 4
+
+  init(_ text: [Unicode.Scalar]) { self.text = text }
+
+  mutating func count(_ line: Range<Int>) {
+    let key = key(line)
+    guard let before = seen[key] else {
+      seen[key] = (line, 1)
+      return
+    }
+    if isSame(line, before.first) { seen[key] = (before.first, before.count + 1) }
+  }
+
+  func contains(_ line: Range<Int>) -> Bool {
+    guard !seen.isEmpty, line.count <= 30, let before = seen[key(line)] else { return false }
+    return before.count >= Self.pages && isSame(line, before.first)
+  }
+
+  private func isSame(_ line: Range<Int>, _ other: Range<Int>) -> Bool {
+    text[line].elementsEqual(text[other])
+  }
+
+  /// FNV-1a over the scalars; two lines of one key are compared all the same.
+  private func key(_ line: Range<Int>) -> UInt64 {
+    var key: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in line { key = (key ^ UInt64(text[index].value)) &* 0x100_0000_01b3 }
+    return key
   }
 }

@@ -66,7 +66,8 @@ struct Outline: Sendable {
     if heading == nil, !kind.promises, kind != .glossary, announcesTargets(range) {
       openPart(.plan, nil, at: range.lowerBound)
     }
-    var body = (heading?.upperBound ?? range.lowerBound)..<range.upperBound
+    let start = heading?.upperBound ?? range.lowerBound + (numbering?.length ?? 0)
+    var body = start..<max(range.upperBound, start)
     if let stop = body.first, text.classes[stop] == .stop { body = stop + 1..<range.upperBound }
     if heading == nil || !body.isEmpty, let lead = lead(of: body) {
       path.removeAll { $0.level >= 5 }

@@ -91,7 +91,9 @@ struct PlainReader: Sendable {
     var start = set.range.upperBound
     if start < rest.upperBound, text.scalars[start] == "的" { start += 1 }
     let right = text.text(start..<rest.upperBound)
-    guard ["任务", "目标", "指标", "标准", "要求"].contains(where: right.contains) else { return nil }
+    guard ["任务", "目标", "指标", "标准", "要求", "范围"].contains(where: right.contains) else {
+      return nil
+    }
     let isWhole = ["任务", "目标", "指标", "标准", "要求"].contains(right)
     return PlainPromise(
       kind: .relative, comparison: .relativeAtLeast,

@@ -69,8 +69,7 @@ extension StatedCommitment {
 
   /// A number in the unit without multiples, so that 1.2 万户 and 12000 户 are equal.
   fileprivate func plain(_ number: Number) -> Number {
-    guard let unit else { return number }
-    let measure = MeasureUnit.counting(unit)
+    guard let measure else { return number }
     return (number * measure.numerator).divided(by: measure.denominator) ?? number
   }
 }
@@ -119,8 +118,17 @@ extension ReportComparison.Claim {
     let isMet = target.comparison.isMet(
       by: value, target: target.plain(wanted), upper: target.valueHigh.map(target.plain),
       direction: target.asksForMore ? .up : .down)
-    // 突破, 以内 and 约 leave the value open: they can prove that a target is met, and not that it is missed.
-    let isExact = claim.comparison == .equal || claim.comparison == .unstated
-    return isExact || isMet == true ? isMet : nil
+    switch claim.comparison {
+    case _ where isMet == true, .equal, .unstated: return isMet
+    case .about:
+      // 左右 misses a target only when what it may mean does.
+      let slack = value.magnitude * Comparison.tolerance
+      let best = target.comparison.isMet(
+        by: target.asksForMore ? value + slack : value - slack, target: target.plain(wanted),
+        upper: target.valueHigh.map(target.plain), direction: target.asksForMore ? .up : .down)
+      return best == false ? false : nil
+    // 突破 and 以内 leave the value open: they prove that a target is met, not that it is missed.
+    default: return nil
+    }
   }
 }

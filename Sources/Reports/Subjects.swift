@@ -6,6 +6,7 @@ struct Subjects {
 
   /// Returns the members of a noun phrase, each with the words that the list said once.
   func members(of noun: String, wanted: Int) -> [String] {
+    let noun = noun.replacing("城、乡", with: "城乡")
     let text = FoldedText(phrase: noun)
     let parts = pieces(of: text)
     guard parts.count > 1 else { return divided(noun, wanted: wanted) }
@@ -95,6 +96,15 @@ struct Subjects {
       match.length < text.count
     else { return withoutSize(text) }
     return text.text(match.length..<text.count)
+  }
+
+  /// A noun without the verb at its end, when one stands there.
+  func withoutLastVerb(_ noun: String) -> String? {
+    let text = FoldedText(phrase: noun)
+    guard let match = words.word(text, endingAt: text.count, after: 0, [.completion]),
+      match.length < text.count
+    else { return nil }
+    return text.text(0..<text.count - match.length)
   }
 
   /// A noun without 亿元以上 before it.

@@ -149,6 +149,12 @@ final class Vocabulary: Sendable {
     return forwards.longest(scalars, at: 0, before: scalars.count, wanted)?.length == scalars.count
   }
 
+  /// Whether a phrase begins with a word of some roles.
+  func begins(_ phrase: String, _ wanted: RoleSet) -> Bool {
+    let scalars = Array(phrase.unicodeScalars)
+    return forwards.longest(scalars, at: 0, before: scalars.count, wanted) != nil
+  }
+
   /// Whether a phrase ends with a word of some roles.
   func ends(_ phrase: String, _ wanted: RoleSet) -> Bool {
     let scalars = Array(phrase.unicodeScalars)
