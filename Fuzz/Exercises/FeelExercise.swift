@@ -18,7 +18,9 @@ package enum FeelExercise {
       guard let rule = try? Rule(text, vocabulary: Register.vocabulary, expecting: type) else {
         continue
       }
-      for row in 0..<Register.frame.count { _ = rule.outcome { Register.frame.value($0, row: row) } }
+      for row in 0..<Register.frame.count {
+        _ = rule.outcome { Register.frame.value($0, row: row) }
+      }
     }
   }
 

@@ -1,29 +1,16 @@
 import Definitions
 import Feel
-import Foundation
 import Testing
 
 /// Runs the public conformance kit of DMN where it lies beside the repository; without it the test
 /// is skipped.
 struct DmnKitTests {
-  private static let archive = TestFiles.shared.map { $0 + "/data/dmn-tck/TestCases.tar.xz" }
-
   /// The only cases that fail: they call Java classes, for which there is no Java machine.
   private static let javaFolder = "compliance-level-3/0076-feel-external-java"
 
-  @Test(
-    .enabled(
-      if: archive.map { FileManager.default.fileExists(atPath: $0) } ?? false,
-      "the kit is not beside the repository"))
+  @Test(.enabled(if: KitArchive.isHere, "skipped: the kit is not beside the repository"))
   func `passes every case of the kit that calls no Java`() throws {
-    let archive = try #require(Self.archive)
-    try TestFiles.withTemporaryFolder { folder in
-      let tar = Process()
-      tar.executableURL = URL(filePath: "/bin/tar")
-      tar.arguments = ["-xJf", archive, "-C", folder]
-      try tar.run()
-      tar.waitUntilExit()
-      #expect(tar.terminationStatus == 0)
+    try KitArchive.unpacked { folder in
       var passed = 0
       var failed = 0
       for models in DmnFolder.all(below: folder) {

@@ -10,6 +10,8 @@ struct BoundTests {
       "for i in 1..100000 return [partial[-1]]",
       "for i in 1..1000 return [partial[-1], partial[-1]]",
       "for i in 1..1000 return if i = 1 then \"合符\" else partial[-1] + partial[-1]",
+      "for i in 1..40 return if i = 1 then \"a\" else replace(partial[-1], \"a\", \"aaaaaaaa\")",
+      "every i in 1..1000 satisfies not(matches(string(i) + \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\"))",
       "count(for i in 1..1000000000000 return i)",
       "sum(for i in 1..100000, j in 1..100000 return i * j)",
       "{a: [1,1], b: [a,a], c: [b,b], d: [c,c], e: [d,d], f: [e,e], g: [f,f], h: [g,g], "

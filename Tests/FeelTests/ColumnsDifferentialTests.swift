@@ -48,7 +48,7 @@ struct ColumnsCases {
     frame = ColumnsWorld.frame(rows: 130, seed: seed)
     var generator = RuleGenerator(seed: seed &* 7919 &+ 1)
     while rules.count < ColumnsCases.size {
-      let text = rules.count % 5 == 4 ? try valued(&generator) : generator.rule()
+      let text = rules.count % 8 == 7 ? try valued(&generator) : generator.rule()
       guard let text else { continue }
       let rule = try Rule(text, vocabulary: ColumnsWorld.vocabulary, expecting: .boolean)
       let answers = (0..<frame.count).map { row -> Bool? in

@@ -19,7 +19,7 @@ struct RuleGenerator {
 
   /// A number or a day whose value is asked for, with the type it has.
   mutating func value() -> (text: String, type: ValueType) {
-    one(in: 3) ? (day(depth: 1), .day) : (number(depth: 2), .number(nil))
+    one(in: 3) ? (day(depth: 1), .day) : (number(depth: 1), .number(nil))
   }
 
   /// A row of so many, whose value a rule is held against.

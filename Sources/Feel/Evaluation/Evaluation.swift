@@ -22,6 +22,9 @@ package final class Evaluation {
   /// Whether the run was cut off because it did more work than is allowed.
   package var isExhausted: Bool { steps <= 0 }
 
+  /// The work that is left to spend.
+  var remaining: Int { max(steps, 0) }
+
   /// Charges work; false when there is no more to spend, and everything ends in null.
   func charge(_ amount: Int = 1) -> Bool {
     if steps <= 0 { return false }

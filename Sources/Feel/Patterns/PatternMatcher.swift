@@ -23,16 +23,20 @@ struct PatternMatcher {
 
   private let pattern: Pattern
   private let text: [Unicode.Scalar]
-  private var steps = Self.mostSteps
+  private let budget: Int
+  private var steps: Int
   private static let mostSteps = 2_000_000
 
-  init(_ pattern: Pattern, _ text: String) {
+  /// Prepares a run of at most so many steps.
+  init(_ pattern: Pattern, _ text: String, steps: Int) {
     self.pattern = pattern
     self.text = Array(text.unicodeScalars)
+    budget = min(steps, Self.mostSteps)
+    self.steps = budget
   }
 
   /// Steps taken so far.
-  var work: Int { Self.mostSteps - steps }
+  var work: Int { budget - steps }
 
   /// Whether the run was cut off; what was found then does not count.
   var isExhausted: Bool { steps <= 0 }
