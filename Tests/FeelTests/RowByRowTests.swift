@@ -14,7 +14,7 @@ struct RowByRowTests {
       ("状态 = 名称", ["状态 = 名称：两个文字数据项相比"]),
       ("contains(名称, 状态)", ["contains(名称, 状态)：文字匹配的两边都是数据项"]),
       ("years and months duration(成立, 关闭) >= duration(\"P6M\")", []),
-      ("day(成立 + 6个月) > day(关闭)", ["day(成立 + 6个月) > day(关闭)：取计算出的日期的年、月、日"]),
+      ("day(成立 + 6个月) > day(关闭)", ["day(成立 + 6个月) > day(关闭)：取日期的年、月、日再与别的数据项相比"]),
     ] as [(String, [String])])
   func `tests that run row by row say why`(text: String, tests: [String]) throws {
     let rule = try Rule(text, vocabulary: ColumnsWorld.vocabulary, expecting: .boolean)

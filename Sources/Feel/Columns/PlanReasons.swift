@@ -57,7 +57,7 @@ extension Term {
       return over.rowByRowReason ?? under.rowByRowReason ?? "数据项相除后再计算或比较"
     case .rounded: return "计算结果舍入"
     case .monthsBetween: return "两个日期之间的整月数"
-    case .part: return "取计算出的日期的年、月、日"
+    case .part: return "取日期的年、月、日再与别的数据项相比"
     case .sum(let left, let right), .difference(let left, let right), .product(let left, let right),
       .later(let left, let right), .daysBetween(let left, let right):
       return left.rowByRowReason ?? right.rowByRowReason
