@@ -22,8 +22,8 @@ struct RulesTable: ParsableCommand {
   func run() throws {
     let folders = [Library.builtInFolder(), definitions].compactMap(\.self)
     let (library, remarks) = Library.load(folders: folders)
+    for remark in remarks where remark.severity == .error { Terminal.complain("\(remark)") }
     guard library.tables[table] != nil else {
-      for remark in remarks where remark.severity == .error { Terminal.complain("\(remark)") }
       let known = library.tables.keys.sorted().joined(separator: "、")
       throw InputProblem("没有决策表“\(table)”；有：\(known)")
     }
