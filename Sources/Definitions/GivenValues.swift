@@ -34,7 +34,7 @@ struct GivenValues {
     }
   }
 
-  private static func value(
+  static func value(
     _ entry: Entry, as type: ValueType, _ codes: CodeList?
   ) -> Value? {
     switch type {

@@ -5,7 +5,8 @@ import Yams
 /// Reads the definition folders kind by kind, so that later kinds can be checked against earlier.
 struct Loader {
   static let kinds = [
-    "calendars", "codes", "grants", "lexicon", "lights", "metrics", "models", "registers", "tables",
+    "calendars", "codes", "grants", "lexicon", "lights", "metrics", "models", "parameters",
+    "registers", "tables",
   ]
 
   let folders: [String]
@@ -21,7 +22,11 @@ struct Loader {
     let registerContext = RegisterContext(
       codeLists: library.codeLists, registers: names(of: "registers"),
       factObjects: Set(library.grants.objects.keys))
-    library.registers = load("registers", \.head) { Register($0, context: registerContext) }
+    library.parameters = load("parameters", \.head) { ParameterDefinition($0) }
+    let parameters = library.parameters.sorted { $0.key < $1.key }.map(\.value.parameter)
+    library.registers = load("registers", \.head) {
+      Register($0, context: registerContext)?.knowing(parameters, at: $0)
+    }
     let context = MetricContext(registers: library.registers, codeLists: library.codeLists)
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
     library.lights = load("lights", \.head) { LightRule($0) }

@@ -44,6 +44,8 @@ package struct Register: Hashable, Sendable {
   /// Object of the grants that decides who may write facts of this register.
   package var factObject: String
   package var fields: [Field]
+  /// Parameters that rules over the register may use by name.
+  package var parameters: [Parameter] = []
   private var byKey: [String: Int]
 
   package var id: String { head.id }
@@ -107,7 +109,7 @@ extension Register {
   /// Names that every rule over a register may use besides its fields: the day it is asked about,
   /// and the first day of the commitment's period.
   package static let contextNames = [
-    Vocabulary.Name(key: "as_of", label: "时点", type: .day),
+    Vocabulary.Name(key: Vocabulary.asOf, label: "时点", type: .day),
     Vocabulary.Name(key: "period_from", label: "时段起", type: .day),
   ]
 
@@ -115,7 +117,7 @@ extension Register {
   package var vocabulary: Vocabulary {
     Vocabulary(
       fields.map { Vocabulary.Name(key: $0.key, label: $0.label, type: $0.valueType) }
-        + Self.contextNames)
+        + Self.contextNames, parameters: parameters)
   }
 }
 

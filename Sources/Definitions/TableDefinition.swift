@@ -77,7 +77,10 @@ extension TableDefinition {
       let place = row.indices.contains(problem.column - 1) ? row[problem.column - 1] : entry
       place.error(problem.message)
     }
-    warn(table, entry)
+    for finding in table?.findings() ?? [] {
+      let row = finding.row.flatMap { items.indices.contains($0 - 1) ? items[$0 - 1] : nil }
+      tell(finding, at: row ?? entry)
+    }
     return table
   }
 
@@ -87,18 +90,18 @@ extension TableDefinition {
   ) -> RuleTable? {
     let (table, problems) = RuleTable.read(cells, vocabulary: register.vocabulary)
     for problem in problems { entry.error(words(problem)) }
-    warn(table, entry)
+    for finding in table?.findings() ?? [] {
+      tell(finding, at: entry, of: entry.node.scalar.map { "“\($0.string)”" } ?? "")
+    }
     return table
   }
 
   /// Overlapping rows are an error, as the table could not decide; gaps may be meant.
-  private static func warn(_ table: RuleTable?, _ entry: Entry) {
-    for finding in table?.findings() ?? [] {
-      if case .overlap = finding {
-        entry.error(finding.message)
-      } else {
-        entry.warn(finding.message)
-      }
+  private static func tell(_ finding: TableFinding, at entry: Entry, of sheet: String = "") {
+    if case .overlap = finding {
+      entry.error(sheet + finding.message)
+    } else {
+      entry.warn(sheet + finding.message)
     }
   }
 }
@@ -144,7 +147,7 @@ struct TableCase {
 
 extension RuleTable.Outcome {
   /// Rows of the sheet that count; `none` when no row applies, `unknown` while that is open.
-  fileprivate var rowWords: String {
+  var rowWords: String {
     switch self {
     case .decided(let hits), .aggregated(_, let hits):
       hits.map { String($0.row) }.joined(separator: ", ")
@@ -153,11 +156,11 @@ extension RuleTable.Outcome {
     }
   }
 
-  fileprivate var missing: [String] {
+  var missing: [String] {
     if case .unknown(let missing, _) = self { missing } else { [] }
   }
 
-  fileprivate func words(of result: String, in table: RuleTable) -> String {
+  func words(of result: String, in table: RuleTable) -> String {
     guard let place = table.outputs.firstIndex(where: { $0.name == result }) else { return "没有这一列" }
     switch self {
     case .aggregated(let outcome, hits: _): return outcome.words
@@ -169,7 +172,8 @@ extension RuleTable.Outcome {
 }
 
 extension Rule.Outcome {
-  fileprivate var words: String {
+  /// The value as a case writes it.
+  var words: String {
     switch self {
     case .value(let value):
       switch value {

@@ -10,7 +10,7 @@ package struct Finding: Hashable, Sendable, Identifiable {
   package var register: String
   package var code: String
   package var name: String
-  /// What the subject is, such as 准规上：已过 2000 万元.
+  /// What the subject is, such as 准规上：已过规上工业线.
   package var title: String
   /// The rule's own reason, in words for the officer.
   package var because: String

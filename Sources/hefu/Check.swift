@@ -10,6 +10,8 @@ struct Check: ParsableCommand {
   @Flag(help: "每行一个 JSON 对象") var json = false
   @Flag(help: "不检查，把每条规则写成标准 FEEL") var standard = false
 
+  @Flag(help: "不检查，列出每条规则整列运行还是逐行运行，以及原因") var plan = false
+
   private struct Output: Encodable {
     var file: String
     var line: Int
@@ -23,6 +25,7 @@ struct Check: ParsableCommand {
       throw InputProblem("没有找到内置定义目录，请写明要检查的目录")
     }
     if standard { return FeelStandard.print(Library.load(folders: [folder]).library) }
+    if plan { return CheckPlan.print(Library.load(folders: [folder]).library) }
     let remarks = Checker.check(folder)
     for remark in remarks {
       if json {

@@ -6,7 +6,7 @@ import Foundation
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "对整列事实批量判断规则，或把规则写成 SQL",
-    subcommands: [RulesRun.self, RulesSQL.self])
+    subcommands: [RulesRun.self, RulesExplain.self, RulesTable.self, RulesSQL.self])
 }
 
 /// A file of rules in FEEL, one a line.

@@ -54,12 +54,7 @@ struct RulesRun: ParsableCommand {
       try folder.frame(of: Set(list.flatMap(\.names)))
     }
     let (coding, coded) = Stopwatch.time { plan.coded(frame, threads: cores) }
-    var (best, verdicts) = Stopwatch.time { coded.verdicts(threads: cores) }
-    for _ in 1..<`repeat` {
-      let (time, _) = Stopwatch.time { coded.update(&verdicts, threads: cores) }
-      if time.seconds < best.seconds { best = time }
-    }
-    try write(verdicts, rules: list.count)
+    let best = bitmaps == nil ? try count(coded, cores) : try keep(coded, cores, list.count)
     try Terminal.json(
       Report(
         entities: frame.count, rules: list.count, tests: plan.coverage.tests,
@@ -69,11 +64,36 @@ struct RulesRun: ParsableCommand {
         cpuSeconds: best.cpu, memoryMb: Stopwatch.peakMemory))
   }
 
-  private func write(_ verdicts: Verdicts, rules: Int) throws {
-    if let counts {
-      let pairs = verdicts.counts.map { "[\($0.isTrue),\($0.isUnknown)]" }
-      try save(Data("[\(pairs.joined(separator: ","))]\n".utf8), to: counts)
+  /// Without bitmaps to write the answers are counted and not kept.
+  private func count(_ coded: CodedFrame, _ cores: Int) throws -> Stopwatch {
+    var (best, counted) = Stopwatch.time { coded.counts(threads: cores) }
+    for _ in 1..<`repeat` {
+      let (time, again) = Stopwatch.time { coded.counts(threads: cores) }
+      counted = again
+      if time.seconds < best.seconds { best = time }
     }
+    try writeCounts(counted)
+    return best
+  }
+
+  private func keep(_ coded: CodedFrame, _ cores: Int, _ rules: Int) throws -> Stopwatch {
+    var (best, verdicts) = Stopwatch.time { coded.verdicts(threads: cores) }
+    for _ in 1..<`repeat` {
+      let (time, _) = Stopwatch.time { coded.update(&verdicts, threads: cores) }
+      if time.seconds < best.seconds { best = time }
+    }
+    try writeCounts(verdicts.counts)
+    try writeBitmaps(verdicts, rules: rules)
+    return best
+  }
+
+  private func writeCounts(_ counted: [Verdicts.Count]) throws {
+    guard let counts else { return }
+    let pairs = counted.map { "[\($0.isTrue),\($0.isUnknown)]" }
+    try save(Data("[\(pairs.joined(separator: ","))]\n".utf8), to: counts)
+  }
+
+  private func writeBitmaps(_ verdicts: Verdicts, rules: Int) throws {
     guard let bitmaps else { return }
     guard FileManager.default.createFile(atPath: bitmaps, contents: nil),
       let file = FileHandle(forWritingAtPath: bitmaps)

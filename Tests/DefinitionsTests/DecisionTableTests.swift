@@ -1,4 +1,6 @@
 import Definitions
+import Documents
+import Feel
 import Foundation
 import Quantities
 import Testing
@@ -94,9 +96,50 @@ struct DecisionTableTests {
     ])
     #expect(
       remarks == [
-        "rd-grade.yaml:7:8: warning: 没有一行适用：营业收入（万元） <= 2000",
-        "rd-grade.yaml:7:8: error: 第 2 行和第 3 行重叠，例如：营业收入（万元） > 3000",
+        "rd-grade.yaml:7:8: warning: “rd-grade.csv”没有一行适用：营业收入（万元） <= 2000",
+        "rd-grade.yaml:7:8: error: “rd-grade.csv”第 2 行和第 3 行重叠，例如：营业收入（万元） > 3000",
       ])
+  }
+
+  @Test func `rows in the file are remarked at their own line`() throws {
+    let rows = """
+      rows:
+        - [F, 营业收入（万元）, → 档次]
+        - ['1', '> 2000', 甲]
+        - ['2', '> 3000', 乙]
+        - ['3', '<= 2000', 丙]
+
+      """
+    #expect(
+      try check(["rd-grade.yaml": Self.head + rows]) == [
+        "rd-grade.yaml:10:5: warning: 第 3 行永远轮不到"
+      ])
+    #expect(
+      try check(["rd-grade.yaml": Self.head + rows.replacing("[F,", with: "[U,")]) == [
+        "rd-grade.yaml:10:5: error: 第 2 行和第 3 行重叠，例如：营业收入（万元） > 3000"
+      ])
+  }
+
+  @Test func `an overlap in a worksheet is remarked`() throws {
+    let built = try #require(Library.builtInFolder())
+    let data = try Data(contentsOf: URL(filePath: built + "/tables/rd-subsidy.xlsx"))
+    let remarks = try TestFiles.withTemporaryFolder { folder in
+      let place = folder + "/tables"
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+      // Two rows overlap once the sheet is read with another hit policy, which stands in its copy.
+      let sheet = try WorkbookReader.read(Array(data), name: "rd-subsidy.xlsx").sheets[0]
+      var writer = try WorkbookWriter(
+        file: place + "/rd-grade.xlsx", created: try #require(Day("2022-06-30")))
+      let heads = ["U"] + sheet.rows[0].dropFirst().map(\.written)
+      try writer.begin(SheetPlan(name: "研发补助", columns: heads.map { .init($0) }))
+      for row in sheet.rows.dropFirst() { try writer.append(row) }
+      try writer.finish()
+      try (Self.head + "sheet: rd-grade.xlsx").write(
+        toFile: place + "/rd-grade.yaml", atomically: true, encoding: .utf8)
+      return Checker.check(folder).map { $0.description.replacing(place + "/", with: "") }
+    }
+    #expect(remarks.count == 3)
+    #expect(remarks.allSatisfy { $0.hasPrefix("rd-grade.yaml:7:8: error: “rd-grade.xlsx”第 ") })
   }
 
   @Test func `a sheet elsewhere is not read`() throws {

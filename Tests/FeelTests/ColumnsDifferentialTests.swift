@@ -24,6 +24,13 @@ struct ColumnsDifferentialTests {
     }
   }
 
+  @Test(arguments: [1, 2, 5])
+  func `counting gives what keeping the answers gives`(threads: Int) throws {
+    let coded = RulePlan(rules: try ColumnsCases(seed: 3).rules).coded(
+      ColumnsWorld.frame(rows: 20_011, seed: 3))
+    #expect(coded.counts(threads: threads) == coded.verdicts(threads: threads).counts)
+  }
+
   @Test func `most rules need no interpreter`() throws {
     let plan = RulePlan(rules: try ColumnsCases(seed: 1).rules)
     let coverage = plan.coverage

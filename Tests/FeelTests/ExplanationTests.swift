@@ -70,6 +70,16 @@ struct ExplanationTests {
     #expect(try explain(text, words).cure?.map(\.words) == cure)
   }
 
+  @Test func `a test of constants is no matter of facts`() throws {
+    let explanation = try explain("营业收入 > 1万元 and 1 > 2", ["revenue": "2"])
+    #expect(explanation.cure?.map(\.words) == ["应当成立：1 > 2"])
+  }
+
+  @Test func `a test that waits for two facts is asked for as it should be`() throws {
+    let explanation = try explain("not(研发费用 > 营业收入)", ["rd": "2"])
+    #expect(explanation.cure?.map(\.words) == ["应当不成立：研发费用 > 营业收入"])
+  }
+
   @Test func `does not propose changes that exclude each other`() throws {
     let explanation = try explain(
       "营业收入 < 1000万元 and 营业收入 > 2000万元", ["revenue": "1500"])

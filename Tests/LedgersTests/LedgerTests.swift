@@ -43,7 +43,7 @@ import Testing
     let candidate = try #require(after.candidates.first)
     #expect(after.candidates.count == 1)
     #expect(candidate.code == Firms.Code.justBelow)
-    #expect(candidate.title == "准规上：已过 2000 万元")
+    #expect(candidate.title == "准规上：已过规上工业线")
     #expect(candidate.reached.contains("营业收入 2000.01 万元"))
     #expect(candidate.wanting == ["还没有规上工业入库批准日"])
     #expect(candidate.effect.gain == 1)

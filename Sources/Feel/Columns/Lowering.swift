@@ -69,6 +69,10 @@ struct Lowering {
       let same = PlanNode.choice(own, other, .not(other))
       return symbol == .equal ? same : .not(same)
     }
+    // Once the choices are drawn out, what is left is worked out from all its parts.
+    if left.split == nil, right.split == nil, left.isUndefined || right.isUndefined {
+      return .constant(nil)
+    }
     if let split = left.split {
       return branched(split) { .compares(symbol, $0, right, Lowering.wordless) }
     }
@@ -260,7 +264,7 @@ struct Lowering {
 
 extension PlanNode {
   /// Whether a test of it is left to the interpreter.
-  fileprivate var needsRows: Bool {
+  var needsRows: Bool {
     tests.contains { if case .rows = $0 { true } else { false } }
   }
 }

@@ -138,6 +138,7 @@ extension Term {
       return first.union(second)
     case .truth(let condition):
       return condition.isTotal(isDay) ? Reach(.boolean(true)) : nil
+    case .parameter, .undefined: return nil
     }
   }
 }

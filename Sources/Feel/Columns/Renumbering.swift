@@ -1,22 +1,23 @@
-/// Conditions of several rules over one list of fields, without the words of the rule, so that equal
-/// tests are equal values.
+/// Conditions of several rules over one list of fields; without the words of the rule, unless they are
+/// to be kept, so that equal tests are equal values and parameters are choices by day.
 struct Renumbering {
   /// The field of each slot of the rule.
   let fields: [Int]
+  var keepsWords = false
 
   private static let wordless = Atom(text: "", unit: nil)
 
   func condition(_ condition: Condition) -> Condition {
-    let wordless = Renumbering.wordless
+    let words = keepsWords ? condition.atom ?? Renumbering.wordless : Renumbering.wordless
     return switch condition {
     case .constant: condition
-    case .known(let slot, _): .known(fields[slot], wordless)
-    case .holds(let inner, _): .holds(term(inner), wordless)
+    case .known(let slot, _): .known(fields[slot], words)
+    case .holds(let inner, _): .holds(term(inner), words)
     case .compares(let symbol, let left, let right, _):
-      .compares(symbol, term(left), term(right), wordless)
-    case .isAmong(let inner, let data, _): .isAmong(term(inner), data, wordless)
+      .compares(symbol, term(left), term(right), words)
+    case .isAmong(let inner, let data, _): .isAmong(term(inner), data, words)
     case .matches(let match, let text, let part, _):
-      .matches(match, term(text), term(part), wordless)
+      .matches(match, term(text), term(part), words)
     case .not(let inner): .not(self.condition(inner))
     case .all(let parts): .all(parts.map(self.condition))
     case .any(let parts): .any(parts.map(self.condition))
@@ -46,6 +47,9 @@ struct Renumbering {
     case .choice(let test, let then, let otherwise):
       .choice(condition(test), self.term(then), self.term(otherwise))
     case .truth(let inner): .truth(condition(inner))
+    case .parameter(let parameter, let day):
+      keepsWords ? .parameter(parameter, asOf: fields[day]) : parameter.choices(asOf: fields[day])
+    case .undefined: term
     }
   }
 }
@@ -98,6 +102,8 @@ extension Term {
     case .choice(let test, let then, let otherwise):
       test.fieldUse.union(then.fieldUse).union(otherwise.fieldUse)
     case .truth(let condition): condition.fieldUse
+    case .parameter(_, let day): .one(day)
+    case .undefined: .none
     }
   }
 }

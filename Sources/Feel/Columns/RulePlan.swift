@@ -20,21 +20,14 @@ package struct RulePlan: Sendable {
 
   package init(rules: [Rule]) {
     self.rules = rules
-    var fields: [Vocabulary.Name] = []
-    var fieldPlaces: [FieldKey: Int] = [:]
+    var shared = SharedFields()
     conditions = rules.map { rule in
-      let slots = rule.slots.map { name in
-        let key = FieldKey(key: name.key, type: name.type)
-        if let place = fieldPlaces[key] { return place }
-        fieldPlaces[key] = fields.count
-        fields.append(name)
-        return fields.count - 1
-      }
+      let slots = rule.slots.map { shared.place(of: $0) }
       guard case .condition(let condition) = rule.body else { return nil }
       return Renumbering(fields: slots).condition(condition)
     }
+    fields = shared.names
     let types = fields.map(\.type)
-    self.fields = fields
     nodes = conditions.map { condition in
       // A rule that gives a value instead of an answer is unknown as a condition.
       guard let condition else { return .constant(nil) }
@@ -98,11 +91,6 @@ package struct RulePlan: Sendable {
       conditions[place].map { !$0.fields.isDisjoint(with: irregular) } ?? false
         || nodes[place].tests.contains { unfit.contains($0) }
     }
-  }
-
-  private struct FieldKey: Hashable {
-    var key: String
-    var type: ValueType
   }
 
   /// Answers every rule for every row of a frame.

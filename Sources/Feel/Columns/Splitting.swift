@@ -31,7 +31,7 @@ extension Term {
     case .rounded(let inner, let places, let mode):
       inner.split?.map { .rounded($0, places: places, mode) }
     case .part(let part, let inner): inner.split?.map { .part(part, $0) }
-    case .constant, .field, .truth: nil
+    case .constant, .field, .truth, .parameter, .undefined: nil
     }
   }
 

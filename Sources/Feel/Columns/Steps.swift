@@ -41,7 +41,7 @@ extension Term {
     case .least(let terms), .greatest(let terms):
       terms.reduce(.level) { $0?.joined(with: $1.direction) }
     case .rounded(let inner, _, _), .part(.year, let inner): inner.direction
-    case .product, .quotient, .magnitude, .part, .choice, .truth: nil
+    case .product, .quotient, .magnitude, .part, .choice, .truth, .parameter, .undefined: nil
     }
   }
 }

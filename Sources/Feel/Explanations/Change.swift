@@ -15,17 +15,19 @@ package struct Change: Hashable, Sendable {
     case satisfy(Bool)
   }
 
-  /// The test as the rule writes it.
-  package var text: String
-  /// Keys of the facts it looks at.
-  package var names: [String]
+  let form: TestForm
   package var kind: Kind
-  /// The unit of bound and distance.
-  package var unit: String?
-  /// Labels of the facts, for people.
-  package var labels: [String]
   /// Whether a fact has to be obtained first, because nobody has reported it.
   package var isMissing: Bool
+
+  /// The test as the rule writes it.
+  package var text: String { form.text }
+  /// Keys of the facts it looks at.
+  package var names: [String] { form.names }
+  /// Labels of the facts, for people.
+  package var labels: [String] { form.labels }
+  /// The unit of bound and distance.
+  package var unit: String? { form.unit }
 }
 
 extension Change {

@@ -11,12 +11,6 @@ struct Cures {
 
   private static let mostSets = 64
 
-  /// A test together with the answer that is wanted of it.
-  private struct Wish: Hashable {
-    var condition: Condition
-    var holds: Bool
-  }
-
   /// The wishes met on the way, each once; sets of them are lists of their places.
   private var wishes: [Wish] = []
   private var places: [Wish: Int] = [:]
@@ -131,116 +125,17 @@ struct Cures {
     return changed.truth(of: condition).answer == true
   }
 
-  /// The value a single fact would have to take; nil when the test looks at more than one.
   private func target(of wish: Wish, after facts: [Int: Datum?]) -> (Int, Datum?)? {
-    switch wish.condition {
-    case .known(let slot, _): return (slot, wish.holds ? rule.slots[slot].type.sample : nil)
-    case .holds(.field(let slot), _): return (slot, .boolean(wish.holds))
-    case .isAmong(.field(let slot), let data, _):
-      return (slot, wish.holds ? data.first : data.first?.another)
-    case .compares(let symbol, .field(let slot), .constant(let bound), _):
-      return met(slot, wish.holds ? symbol : symbol.negated, bound, facts)
-    case .compares(let symbol, .constant(let bound), .field(let slot), _):
-      return met(slot, wish.holds ? symbol.mirrored : symbol.mirrored.negated, bound, facts)
-    default: return nil
-    }
-  }
-
-  /// The nearest value on the right side of a bound, unless an earlier change satisfies it already.
-  private func met(
-    _ slot: Int, _ symbol: ComparisonOperator, _ bound: Datum, _ facts: [Int: Datum?]
-  ) -> (Int, Datum?)? {
-    if let fact = facts[slot], let fact, RowReader.compare(symbol, fact, bound) == true {
-      return (slot, fact)
-    }
-    switch symbol {
-    case .equal, .atLeast, .atMost: return (slot, bound)
-    case .greater: return (slot, bound.stepped(by: 1))
-    case .less: return (slot, bound.stepped(by: -1))
-    case .notEqual: return (slot, bound.another)
-    }
+    wish.target { rule.slots[$0].type }.map { ($0.slot, $0.datum(after: facts[$0.slot] ?? nil)) }
   }
 
   // MARK: Wording
 
   private func change(_ wish: Wish, _ isOpen: Bool) -> Change {
     let slots = wish.condition.fields.sorted()
-    var change = Change(
-      text: wish.condition.atom?.text ?? "", names: slots.map { rule.names[$0] },
-      kind: .satisfy(wish.holds), unit: wish.condition.atom?.unit,
-      labels: slots.map { rule.slots[$0].label }, isMissing: isOpen)
-    switch wish.condition {
-    case .known: change.kind = .report(wish.holds)
-    case .holds: change.kind = .become([.boolean(wish.holds)])
-    case .isAmong(_, let data, _):
-      let values = data.compactMap(\.value)
-      change.kind = wish.holds ? .become(values) : .leave(values)
-    case .compares(let symbol, let left, let right, _):
-      change.kind = reach(wish.holds ? symbol : symbol.negated, left, right)
-    default: break
-    }
-    return change
-  }
-
-  private func reach(_ symbol: ComparisonOperator, _ left: Term, _ right: Term) -> Change.Kind {
-    if case .constant = left { return reach(symbol.mirrored, right, left) }
-    guard case .known(let bound) = reader.value(of: right), let target = bound.value else {
-      return .satisfy(true)
-    }
-    switch (symbol, bound) {
-    case (.equal, .text), (.equal, .boolean): return .become([target])
-    case (.notEqual, .text), (.notEqual, .boolean): return .leave([target])
-    default: break
-    }
-    guard case .known(let own) = reader.value(of: left) else {
-      return .reach(symbol, bound: target, distance: nil)
-    }
-    return .reach(symbol, bound: target, distance: bound.distance(from: own))
-  }
-}
-
-extension Datum {
-  /// How far this value lies above another: a number, or days.
-  fileprivate func distance(from other: Datum) -> Value? {
-    switch (self, other) {
-    case (.number(let a), .number(let b)): a.minus(b).map { .number($0.number) }
-    case (.day(let a), .day(let b)): .number(Number(Day.days(from: b, to: a)))
-    case (.days(let a), .days(let b)), (.months(let a), .months(let b)):
-      .number(Number(a) - Number(b))
-    default: nil
-    }
-  }
-
-  /// A value just above or below.
-  fileprivate func stepped(by step: Int) -> Datum {
-    switch self {
-    case .number(let ratio):
-      Ratio(Int128(step), over: 10_000).flatMap(ratio.plus).map { .number($0) } ?? self
-    case .day(let day): .day(day.adding(days: step))
-    case .days(let days): .days(days + step)
-    case .months(let months): .months(months + step)
-    case .text, .boolean: self
-    }
-  }
-
-  /// A value that is not this one.
-  fileprivate var another: Datum {
-    switch self {
-    case .text(let text): .text(text + "*")
-    case .boolean(let flag): .boolean(!flag)
-    default: stepped(by: 1)
-    }
-  }
-}
-
-extension ValueType {
-  /// Some value of the type, for trying what a reported fact would change.
-  fileprivate var sample: Datum {
-    switch self {
-    case .number: .number(.zero)
-    case .day: .day(Day(number: 0))
-    case .text, .code: .text("*")
-    case .boolean: .boolean(false)
-    }
+    let form = TestForm(
+      wish.condition, names: slots.map { rule.names[$0] },
+      labels: slots.map { rule.slots[$0].label })
+    return Change(form: form, kind: wish.kind(reader), isMissing: isOpen)
   }
 }

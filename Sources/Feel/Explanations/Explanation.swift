@@ -4,29 +4,37 @@ package import Quantities
 package struct Explanation: Hashable, Sendable {
   /// One test of the rule, such as 营业收入 >= 2000万元.
   package struct Test: Hashable, Sendable {
-    /// The test as the rule writes it.
-    package var text: String
+    let form: TestForm
     /// Whether it holds; nil when a fact is missing.
     package var answer: Bool?
-    /// Keys of the facts it looks at; the caller knows their dates, sources and keepers.
-    package var names: [String]
     /// What stands on the left, where it is known: the fact, or what was calculated from several.
     package var value: Value?
     /// What it is held against, where that is one value.
     package var threshold: Value?
-    /// The unit of value and threshold.
-    package var unit: String?
+    /// The day on which its parameters are looked up.
+    package var asOf: Day?
     /// Keys of the facts that are missing.
-    package var missing: [String]
+    package var missing: [String] = []
     /// Why there is no answer where no fact is missing, such as a division by zero.
     package var reason: String?
+
+    /// The test as the rule writes it.
+    package var text: String { form.text }
+    /// Keys of the facts it looks at; the caller knows their dates, sources and keepers.
+    package var names: [String] { form.names }
+    /// The unit of value and threshold.
+    package var unit: String? { form.unit }
+    /// Parameters that it asks for, each with what holds on the day: the value and its document.
+    package var parameters: [(parameter: Parameter, value: Parameter.Dated?)] {
+      form.parameters.map { parameter in (parameter, asOf.flatMap(parameter.value)) }
+    }
   }
 
-  package indirect enum Node: Hashable, Sendable {
+  package enum Node: Hashable, Sendable {
     case test(Test)
     case all([Node], answer: Bool?)
     case any([Node], answer: Bool?)
-    case not(Node, answer: Bool?)
+    indirect case not(Node, answer: Bool?)
     case constant(Bool)
 
     package var answer: Bool? {
@@ -125,10 +133,11 @@ private struct Explainer {
   }
 
   private func test(_ condition: Condition) -> Explanation.Test {
+    let slots = condition.fields.sorted()
     var test = Explanation.Test(
-      text: condition.atom?.text ?? "", answer: nil,
-      names: condition.fields.sorted().map { rule.names[$0] }, unit: condition.atom?.unit,
-      missing: [])
+      form: TestForm(
+        condition, names: slots.map { rule.names[$0] }, labels: slots.map { rule.slots[$0].label }))
+    test.asOf = condition.parameters.first.flatMap { reader.value(of: .field($0.asOf)).day }
     switch reader.truth(of: condition) {
     case .holds(let flag): test.answer = flag
     case .open(let gap):

@@ -47,6 +47,7 @@ package struct Ratio: Hashable, Sendable {
 
   /// The nearest decimal number of 34 digits.
   package var number: Number {
+    if denominator == 1 { return Number(coefficient: numerator, exponent: 0) }
     let top = Number(coefficient: numerator, exponent: 0)
     let bottom = Number(coefficient: denominator, exponent: 0)
     return top.divided(by: bottom) ?? .zero

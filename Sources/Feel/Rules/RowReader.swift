@@ -47,17 +47,9 @@ struct RowReader {
     case .known(let slot, _): return .holds(lookup(slot) != nil)
     case .holds(let term, _):
       return judged(value(of: term)) { if case .boolean(let flag) = $0 { flag } else { nil } }
-    case .compares(let symbol, let left, let right, _):
-      return both(left, right) { RowReader.compare(symbol, $0, $1) }
+    case .compares(_, let left, let right, _), .matches(_, let left, let right, _):
+      return truth(of: condition, value(of: left), value(of: right))
     case .isAmong(let term, let data, _): return judged(value(of: term)) { data.contains($0) }
-    case .matches(let match, let text, let part, _):
-      return both(text, part) {
-        if case (.text(let text), .text(let part)) = ($0, $1) {
-          match.holds(text, part)
-        } else {
-          nil
-        }
-      }
     case .not(let inner):
       if case .holds(let flag) = truth(of: inner) { return .holds(!flag) }
       return truth(of: inner)
@@ -91,12 +83,23 @@ struct RowReader {
     }
   }
 
-  private func both(_ left: Term, _ right: Term, _ judge: (Datum, Datum) -> Bool?) -> RowTruth {
-    switch (value(of: left), value(of: right)) {
+  /// The truth of a test between two sides that have been read.
+  func truth(of condition: Condition, _ left: Reading, _ right: Reading) -> RowTruth {
+    switch (left, right) {
     case (.known(let first), .known(let second)):
-      judge(first, second).map { .holds($0) } ?? .open(.wrongValue)
+      RowReader.answer(of: condition, first, second).map { .holds($0) } ?? .open(.wrongValue)
     case (.unknown(let first), .unknown(let second)): .open(first.union(second))
     case (.unknown(let gap), _), (_, .unknown(let gap)): .open(gap)
+    }
+  }
+
+  private static func answer(
+    of condition: Condition, _ left: Datum, _ right: Datum
+  ) -> Bool? {
+    switch (condition, left, right) {
+    case (.compares(let symbol, _, _, _), _, _): compare(symbol, left, right)
+    case (.matches(let match, _, _, _), .text(let text), .text(let part)): match.holds(text, part)
+    default: nil
     }
   }
 
@@ -156,6 +159,14 @@ struct RowReader {
       case .holds(let flag): return .known(.boolean(flag))
       case .open(let gap): return .unknown(gap)
       }
+    case .parameter(let parameter, let slot):
+      guard let datum = lookup(slot) else { return .unknown(Gap(missing: [slot])) }
+      guard case .day(let day) = datum else { return .unknown(.wrongValue) }
+      guard let value = parameter.value(on: day)?.value, let known = Datum(value) else {
+        return .unknown(Gap(reason: parameter.absence))
+      }
+      return .known(known)
+    case .undefined(let reason): return .unknown(Gap(reason: reason))
     }
   }
 

@@ -34,6 +34,14 @@ package struct Rule: Hashable, Sendable {
     slots = checker.slots
     names = checker.slots.map(\.key)
   }
+
+  /// A condition that has been checked elsewhere, such as the row of a table.
+  init(condition: Condition, slots: [Vocabulary.Name]) {
+    text = ""
+    body = .condition(condition)
+    self.slots = slots
+    names = slots.map(\.key)
+  }
 }
 
 extension Parser {
@@ -172,6 +180,8 @@ extension Term {
     case .choice(let test, let then, let otherwise):
       test.fields.union(then.fields).union(otherwise.fields)
     case .truth(let condition): condition.fields
+    case .parameter(_, let day): [day]
+    case .undefined: []
     }
   }
 }

@@ -115,9 +115,19 @@ struct RuleChecker {
   // MARK: Leaves
 
   private mutating func field(_ name: String, _ expression: Expression) throws(Misfit) -> Typed {
-    let slot = try slot(of: name, at: expression.start)
-    let term = Term.field(slot)
-    switch slots[slot].type {
+    let term: Term
+    let type: ValueType
+    if let parameter = vocabulary.parameter(name) {
+      guard vocabulary.name(Vocabulary.asOf) != nil else {
+        throw .noDayFor(parameter.label, at: expression.start)
+      }
+      term = .parameter(parameter, asOf: try slot(of: Vocabulary.asOf, at: expression.start))
+      type = parameter.type
+    } else {
+      let slot = try slot(of: name, at: expression.start)
+      (term, type) = (.field(slot), slots[slot].type)
+    }
+    switch type {
     case .number(let unit): return .number(term, unit.flatMap(RuleUnit.init) ?? .plain)
     case .day: return .day(term)
     case .text, .code: return .text(term)

@@ -14,7 +14,9 @@ extension RuleChecker {
   private mutating func nullTest(
     _ symbol: ComparisonOperator, _ value: Expression, in expression: Expression
   ) throws(Misfit) -> Condition {
-    guard case .name(let name) = value.kind, symbol == .equal || symbol == .notEqual else {
+    guard case .name(let name) = value.kind, vocabulary.parameter(name) == nil,
+      symbol == .equal || symbol == .notEqual
+    else {
       throw .nullAlone(at: expression.start)
     }
     let known = Condition.known(try slot(of: name, at: value.start), atom(expression))

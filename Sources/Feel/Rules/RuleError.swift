@@ -52,6 +52,10 @@ extension Misfit {
     Misfit(offset: offset, message: "单位对不上：左边是\(left)，右边是\(right)")
   }
 
+  static func noDayFor(_ parameter: String, at offset: Int) -> Misfit {
+    Misfit(offset: offset, message: "参数“\(parameter)”按时点取值，这里没有时点，不能用参数")
+  }
+
   static func nullAlone(at offset: Int) -> Misfit {
     Misfit(
       offset: offset, message: "null 只能写在数据项后面：“= null”（没有填报）或“!= null”（已填报）")

@@ -101,6 +101,8 @@ private struct StandardFeel {
       return "if (\(words(test))) = null then null else "
         + "if \(words(test)) then \(text(then)) else \(text(otherwise))"
     case .truth(let condition): return words(condition)
+    case .parameter(let parameter, let day): return text(parameter.choices(asOf: day))
+    case .undefined: return "null"
     }
   }
 
@@ -109,7 +111,8 @@ private struct StandardFeel {
     switch term {
     case .constant(.number(let ratio)) where ratio < .zero || ratio.decimal == nil:
       "(\(text(term)))"
-    case .constant, .field, .least, .greatest, .magnitude, .rounded, .part, .monthsBetween:
+    case .constant, .field, .undefined, .least, .greatest, .magnitude, .rounded, .part,
+      .monthsBetween:
       text(term)
     default: "(\(text(term)))"
     }

@@ -24,6 +24,10 @@ indirect enum Term: Hashable, Sendable {
   case monthsBetween(Term, Term)
   case choice(Condition, Term, Term)
   case truth(Condition)
+  /// The value that a parameter has on the day in the slot.
+  case parameter(Parameter, asOf: Int)
+  /// Never known, for the reason given.
+  case undefined(String)
 }
 
 enum DayPart: String, Hashable, Sendable, CaseIterable {

@@ -28,10 +28,17 @@ package struct Vocabulary: Sendable {
 
   package let names: [Name]
   private let positions: [String: Int]
+  private let parameters: [String: Parameter]
   let spellings: Names
 
-  package init(_ names: [Name]) {
+  /// The key of the day on which parameters are looked up.
+  package static let asOf = "as_of"
+
+  package init(_ names: [Name], parameters: [Parameter] = []) {
     self.names = names
+    self.parameters = Dictionary(
+      parameters.flatMap { [(Names.normalized($0.label), $0), ($0.key, $0)] },
+      uniquingKeysWith: { first, _ in first })
     var positions: [String: Int] = [:]
     for (position, name) in names.enumerated() {
       positions[Names.normalized(name.label)] = position
@@ -39,7 +46,12 @@ package struct Vocabulary: Sendable {
     // Where one name's label is another's key, the key is meant.
     for (position, name) in names.enumerated() { positions[name.key] = position }
     self.positions = positions
-    spellings = Names(positions.keys)
+    spellings = Names(Array(positions.keys) + self.parameters.keys)
+  }
+
+  /// Finds a parameter by its key or label; the name of a fact goes before.
+  func parameter(_ word: String) -> Parameter? {
+    positions[word] == nil ? parameters[word] : nil
   }
 
   /// Finds a name by its key or label.
@@ -49,7 +61,7 @@ package struct Vocabulary: Sendable {
   func nearest(to word: String) -> String? {
     let limit = max(1, word.count / 3)
     var best: (word: String, distance: Int)?
-    for known in positions.keys.sorted() {
+    for known in (Array(positions.keys) + parameters.keys).sorted() {
       let distance = Vocabulary.distance(Array(word), Array(known))
       if distance <= limit, distance < best?.distance ?? .max { best = (known, distance) }
     }

@@ -44,6 +44,8 @@ package struct RuleTable: Sendable {
   /// The inputs, then the facts that inputs, tests and outputs look at.
   let slots: [Vocabulary.Name]
 
+  package var rowCount: Int { rows.count }
+
   /// Keys of the facts it looks at.
   package var names: [String] { slots.dropFirst(inputs.count).map(\.key) }
 }

@@ -9,6 +9,14 @@ package enum TableFinding: Hashable, Sendable {
   /// The table is too large to be searched in full; what was found holds.
   case incomplete
 
+  /// The row to look at first; nil where the whole table is meant.
+  package var row: Int? {
+    switch self {
+    case .overlap(_, let row, at: _), .unreachable(let row): row
+    case .gap, .incomplete: nil
+    }
+  }
+
   package var message: String {
     switch self {
     case .overlap(let first, let second, let place):
