@@ -28,7 +28,7 @@ final class CuttingProxy: Sendable {
   init(to server: UInt16) throws {
     self.server = server
     mode = Mutex(.passing)
-    listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
     var address = Self.address(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
@@ -37,6 +37,7 @@ final class CuttingProxy: Sendable {
       }
     }
     guard isBound, listen(listener, 8) == 0 else { throw Problem.noSocket }
+    self.listener = listener
     port = UInt16(bigEndian: address.sin_port)
     Thread.detachNewThread { [self] in accepting() }
   }
@@ -106,7 +107,7 @@ final class CuttingProxy: Sendable {
     let count = recv(source, &buffer, buffer.count, 0)
     guard count > 0 else { return nil }
     let bytes = Array(buffer[..<count])
-    return send(target, bytes, count, CInt(MSG_NOSIGNAL.rawValue)) == count ? bytes : nil
+    return send(target, bytes, count, CInt(MSG_NOSIGNAL)) == count ? bytes : nil
   }
 
   private static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
