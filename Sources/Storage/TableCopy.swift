@@ -87,7 +87,12 @@ private final class RowPipe: Sendable {
 
   private let state = Mutex(State())
   private let filled = DispatchSemaphore(value: 0)
-  private let free = DispatchSemaphore(value: 4)
+  private let free = DispatchSemaphore(value: 0)
+
+  init() {
+    // Dispatch stops the program when a semaphore goes with a lower value than it was made with.
+    for _ in 0..<4 { free.signal() }
+  }
 
   /// Whether the source has put in everything.
   var isComplete: Bool { state.withLock { $0.isComplete } }
