@@ -112,12 +112,20 @@ package struct Field: Hashable, Sendable {
     self.note = note
   }
 
-  /// Writes a value of this field as people read it: 2022-03-15, 是, 1999.5 万元, 制造业 for C.
-  package func display(_ value: Value, by lists: [String: CodeList] = [:]) -> String {
+  /// Writes a value as people read it, with the name that a code stands for: 制造业 for C.
+  package func display(_ value: Value, by lists: [String: CodeList]) -> String {
+    guard case .text(let code) = value, let list = codes.flatMap({ lists[$0] }) else {
+      return display(value)
+    }
+    return list.name(of: code) ?? code
+  }
+
+  /// Writes a value of this field as people read it: 2022-03-15, 是, 1999.5 万元.
+  package func display(_ value: Value) -> String {
     switch value {
     case .number(let number): unit.map { "\(number) \($0.symbol)" } ?? number.description
     case .day(let day): day.description
-    case .text(let text): codes.flatMap { lists[$0]?.name(of: text) } ?? text
+    case .text(let text): text
     case .boolean(let flag): flag ? "是" : "否"
     }
   }

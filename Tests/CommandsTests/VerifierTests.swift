@@ -8,7 +8,7 @@ import Testing
 @Suite("Verification") struct VerifierTests {
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
-    "question",
+    "question", "undone_decision",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -192,7 +192,7 @@ import Testing
   }
 }
 
-/// Writes a report with a commitment, each a new version of the same.
+/// Writes a report with a commitment, each a new version of the same, and undoes what was before.
 private struct WriteReport: Command {
   static let name = "write-report"
   static let title = "登记报告"
@@ -214,5 +214,7 @@ private struct WriteReport: Command {
       INSERT INTO question (report_id, number, seq, body)
       VALUES ('B-2022-1', 1, \(context.seq), \(try CanonicalJSON.text(body)))
       """)
+    try context.transaction.execute(
+      "INSERT INTO undone_decision (entry, seq) VALUES (\(context.seq - 1), \(context.seq))")
   }
 }

@@ -102,7 +102,9 @@ import Testing
     #expect(seen.reading.measurement.hidden == 1)
   }
 
-  @Test func `a candidate's revenue is not told to a reader who may not see it`() async throws {
+  @Test func `a candidate for its revenue is not named to a reader who may not see it`()
+    async throws
+  {
     let world = try await world()
     try await world.importing(
       "统一社会信用代码,营业收入（万元）2021年\n\(Firms.Code.justBelow),2000.01", to: "enterprise",
@@ -110,9 +112,20 @@ import Testing
     let inside = Visibility(scopes: [.open: [.all], .office: [.all]])
     let seen = try #require(
       try await world.explanation(of: metric, on: "2022-04-30", visibility: inside))
-    let candidate = try #require(seen.candidates.first)
-    #expect(!candidate.reached.contains { $0.contains("营业收入") }, "\(candidate.reached)")
-    #expect(candidate.wanting == ["还没有规上工业入库批准日"])
+    #expect(seen.candidates.isEmpty)
+    #expect(seen.hiddenCandidates == 1)
+  }
+
+  @Test func `reasons name what a code stands for`() async throws {
+    let world = try await world()
+    try await world.importing(
+      "统一社会信用代码,营业收入（万元）2021年\n\(Firms.Code.justBelow),2000.01", to: "enterprise",
+      as: "DU", on: "2022-04-28")
+    let candidates = try #require(
+      try await world.explanation(of: metric, on: "2022-04-30")
+    ).candidates
+    let reached = try #require(candidates.first).reached
+    #expect(reached.contains("行业门类 制造业"), "\(reached)")
   }
 
   @Test func `history has the end of each month and the day itself`() async throws {

@@ -156,3 +156,11 @@ CREATE TABLE question (
 ) STRICT;
 
 CREATE INDEX question_by_seq ON question (seq);
+
+CREATE TABLE undone_decision (
+  entry INTEGER NOT NULL PRIMARY KEY REFERENCES journal (seq),
+  seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
+  CHECK (entry < seq)
+) STRICT;
+
+CREATE INDEX commitment_by_report ON commitment (report_id, code, seq);

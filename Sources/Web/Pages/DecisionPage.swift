@@ -32,6 +32,7 @@ struct DecisionForm: Hashable, Sendable {
     <form class="decision wide" action="\(action)" method="post" data-part aria-label="\(title)">\(csrf)
     \(hidden.map { #"<input type="hidden" name="\#($0.name)" value="\#($0.title)">"# as HTML })
     \(Notice.problem(problem))
+    <h3>\(title)</h3>
     \(quotes.map { #"<p class="said">“\#($0)”</p>"# as HTML })
     \(passage.map(passageField))
     \(choice)

@@ -56,8 +56,24 @@
   function goTo(place) {
     $$(".now").forEach((other) => other.classList.remove("now"));
     place.classList.add("now");
-    place.scrollIntoView({ block: "center", behavior: "auto" });
+    if (!showBesideText(place)) place.scrollIntoView({ block: "center", behavior: "auto" });
     place.focus({ preventScroll: true });
+  }
+
+  // An item is shown with the words that it was read from beside it, where there is room for both.
+  function showBesideText(item) {
+    $$("mark.here").forEach((mark) => mark.classList.remove("here"));
+    const found = item.closest(".found");
+    const at = document.getElementById(item.id.replace(/^item-/, "at-").replace(/^question-/, "ask-"));
+    let mark = at;
+    while (mark && !mark.matches("[data-at]")) mark = mark.previousElementSibling;
+    if (mark) mark.classList.add("here");
+    if (!found || !mark || window.getComputedStyle(found).position !== "sticky") return false;
+    mark.scrollIntoView({ block: "center", behavior: "auto" });
+    const place = item.getBoundingClientRect();
+    const frame = found.getBoundingClientRect();
+    found.scrollTop += place.top - frame.top - Math.max((frame.height - place.height) / 2, 0);
+    return true;
   }
 
   document.addEventListener("keydown", (event) => {
