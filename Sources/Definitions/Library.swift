@@ -10,6 +10,7 @@ package struct Library: Sendable {
   package var calendarYears: [Int: CalendarYear] = [:]
   package var lights: [String: LightRule] = [:]
   package var tables: [String: TableDefinition] = [:]
+  package var detectors: [String: Detector] = [:]
   package var codeLists: [String: CodeList] = [:]
   package var lexicon: Lexicon
 
