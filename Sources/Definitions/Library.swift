@@ -11,6 +11,7 @@ package struct Library: Sendable {
   package var lights: [String: LightRule] = [:]
   package var parameters: [String: ParameterDefinition] = [:]
   package var tables: [String: TableDefinition] = [:]
+  package var detectors: [String: Detector] = [:]
   package var codeLists: [String: CodeList] = [:]
   package var lexicon: Lexicon
 

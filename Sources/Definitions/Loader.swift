@@ -5,8 +5,8 @@ import Yams
 /// Reads the definition folders kind by kind, so that later kinds can be checked against earlier.
 struct Loader {
   static let kinds = [
-    "calendars", "codes", "grants", "lexicon", "lights", "metrics", "models", "parameters",
-    "registers", "tables",
+    "calendars", "codes", "detectors", "grants", "lexicon", "lights", "metrics", "models",
+    "parameters", "registers", "tables",
   ]
 
   let folders: [String]
@@ -30,6 +30,8 @@ struct Loader {
     let context = MetricContext(registers: library.registers, codeLists: library.codeLists)
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
     library.lights = load("lights", \.head) { LightRule($0) }
+    let detectors = DetectorContext(registers: library.registers)
+    library.detectors = load("detectors", \.head) { Detector($0, context: detectors) }
     library.tables = load("tables", \.head) {
       TableDefinition($0, registers: library.registers)
     }

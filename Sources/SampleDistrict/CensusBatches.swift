@@ -7,7 +7,6 @@ package struct CensusBatches: Sendable {
   private let aboveScale: [Entity]
   private let projects: CensusProjects
   private let land: CensusLand
-  private let reports: SelfReports
 
   private static let day = Day.of(2022, 1, 5)
   private static let validFrom = Day.of(2021, 12, 31)
@@ -20,19 +19,13 @@ package struct CensusBatches: Sendable {
       .filter { $0.isAboveScale }
     projects = CensusProjects(district: district)
     land = CensusLand(district: district, aboveScale: aboveScale)
-    reports = SelfReports(district: district)
-  }
-
-  /// Posts of the firms that state figures of their own, with the code of the firm each acts for.
-  package var firmPosts: [(post: String, firm: String)] {
-    reports.all.map { ($0.post, $0.code) }
   }
 
   /// Calls with each file that is handed in up to a day, in the order of the days.
   package func forEach(
     until day: Day, _ body: (SampleBatch) async throws -> Void
   ) async rethrows {
-    for units in [OtherTables.units] { try await body(opening("unit", "SA", "单位名单", units)) }
+    try await body(opening("unit", "SA", "单位名单", OtherTables.units))
     try await enterprises(body)
     for table in [
       ("DU-development-reform", "计划", projects.plan), ("DU-commerce", "合同", projects.contracts),
@@ -41,13 +34,6 @@ package struct CensusBatches: Sendable {
     for park in Place.parks {
       try await body(
         opening("parcel", park.officer, "地块台账-\(park.code)", land.table(of: park.code)))
-    }
-    for report in reports.all {
-      try await body(
-        SampleBatch(
-          day: Self.day, register: "enterprise", post: report.post, name: "企业自报-\(report.code)",
-          validFrom: Self.validFrom, evidence: .claimed, reason: "企业自报",
-          table: reports.table(of: report)))
     }
     for month in 1...12 {
       let handIn = MonthlyBatches.handInDay(after: Day.last(of: month, in: CensusDistrict.year))
@@ -155,7 +141,6 @@ extension CensusDistrict {
       flaws += ReportedEntity(entity, in: self).flaws
     }
     flaws += TwinEntities(district: self).all.compactMap(\.flaw)
-    flaws += SelfReports(district: self).flaws
     flaws += CensusProjects(district: self).flaws
     flaws += CensusLand(district: self, aboveScale: aboveScale).flaws
     return flaws

@@ -43,6 +43,10 @@ package struct CensusDistrict: Sendable {
     }
   }
 
+  package var title: String { "\(Place.city)\(place.name)区" }
+  /// The names of the places around, which say nothing about which firm it is.
+  package var places: [String] { [Place.city, "\(place.name)区"] }
+
   /// Makes an entity; the same number gives the same entity, whoever asks and in whatever order.
   package func entity(_ index: Int) -> Entity {
     EntityBuilder(district: self).entity(index)

@@ -1,5 +1,5 @@
 import Definitions
-import Documents
+package import Documents
 package import Quantities
 
 /// Writes the files of a census district row by row, so that its size costs no memory.
@@ -46,6 +46,22 @@ package struct CensusFiles {
     try writeTable(land.outlines, "parcel-outline", sink)
     try writeSupply(among: suppliers, to: sink)
     try writeTruth(to: sink)
+  }
+
+  /// The register of enterprises as a workbook, which has to be held whole.
+  package func workbook() throws(DocumentError) -> SampleFile {
+    let columns = CensusSheets.whole
+    let rows = (0..<district.entities).compactMap { index in
+      CensusSheets.row(ReportedEntity(district.entity(index), in: district), columns)
+    }
+    let twins = TwinEntities(district: district).all.compactMap { twin, _ in
+      CensusSheets.row(ReportedEntity(twin, in: district), columns)
+    }
+    let table = SampleTable(
+      heads: [EnterpriseTables.code] + columns.map(\.head), rows: rows + twins)
+    return SampleFile(
+      path: "\(folder)/enterprise.xlsx",
+      bytes: try table.xlsx(sheet: "企业", made: CensusDistrict.newYear))
   }
 
   private func writeEnterprises(to sink: Sink) throws -> (aboveScale: [Entity], codes: [String]) {

@@ -55,7 +55,7 @@ package struct CensusLand: Sendable {
       // The last body digit was typed wrong, and nobody has that code.
       let body = holder.code.dropFirst(8).prefix(7)
       piece.holder = CreditCode.code(
-        kind: "91", region: String(holder.code.dropFirst(2).prefix(6)), body: "\(body)Z")
+        kind: "91", region: String(holder.code.dropFirst(2).prefix(6)), body: "\(body)X")
       flaws.append(
         Flaw(.orphan, "parcel", code, field: "holder", other: holder.code, manner: "mistyped-code"))
     }

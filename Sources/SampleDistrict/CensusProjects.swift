@@ -11,8 +11,11 @@ package struct CensusProject: Hashable, Sendable {
   package var park: String?
   /// What the planning office knows.
   package var investment: Int
-  /// What the office that signed the contract says.
+  /// What the office that leads the talks says of the investment.
   package var contractInvestment: Int
+  package var plannedStart: Day
+  /// What the office that leads the talks says of the start.
+  package var contractStart: Day
   package var fixedAssets: Int
   package var signed: Day
   package var enterprise: String?
@@ -23,11 +26,11 @@ package struct CensusProjects: Sendable {
   package private(set) var all: [CensusProject] = []
   package private(set) var flaws: [Flaw] = []
 
-  /// So many projects stand in the register of fifty thousand entities.
-  private static let usual = 160
+  /// So many projects stand in the register of a district up to fifty thousand entities.
+  private static let usual = 220
 
   package init(district: CensusDistrict) {
-    let count = max(60, Self.usual * district.entities / CensusDistrict.usualSize)
+    let count = max(Self.usual, Self.usual * district.entities / CensusDistrict.usualSize)
     var random = SeededGenerator(seed: district.seed, part: 11, subject: 0)
     for number in 0..<min(count, 9_000) { all.append(project(number, district, &random)) }
     guard district.isFlawed else { return }
@@ -51,8 +54,9 @@ package struct CensusProjects: Sendable {
       origin: random.pick(weighted: Self.origins), chain: chain,
       town: random.below(Place.towns.count),
       park: random.happens(perMille: 700) ? random.pick(Place.parks).code : nil,
-      investment: amount, contractInvestment: amount, fixedAssets: amount * 65 / 100,
-      signed: signed)
+      investment: amount, contractInvestment: amount, plannedStart: signed.adding(days: 120),
+      contractStart: signed.adding(days: 120),
+      fixedAssets: amount * 65 / 100, signed: signed)
   }
 
   private static func code(_ number: Int) -> String {
@@ -74,6 +78,12 @@ package struct CensusProjects: Sendable {
       } else if random.happens(perMille: 120) {
         all[index].contractInvestment = right + (right > 200 ? 1 : 0)
       }
+      guard random.happens(perMille: 60) else { continue }
+      all[index].contractStart = all[index].plannedStart.adding(days: 30 * random.within(1...6))
+      flaws.append(
+        Flaw(
+          .conflict, "project", all[index].code, field: "planned_start_on",
+          other: all[index].contractStart.description, manner: "two-offices"))
     }
   }
 
@@ -87,6 +97,7 @@ package struct CensusProjects: Sendable {
       copy.code = Self.code(all.count)
       copy.signed = original.signed.adding(days: random.below(25))
       copy.contractInvestment = copy.investment
+      copy.contractStart = copy.plannedStart
       let short = original.name.dropLast(2)
       guard isDouble else {
         copy.name = "\(short)二期项目"
@@ -119,7 +130,7 @@ package struct CensusProjects: Sendable {
     table([
       ("项目名称", { .text($0.name) }), ("项目类别", { _ in .text("招商") }),
       ("所属镇街", { .text(Place.towns[$0.town].code) }), ("责任单位", { _ in .text("commerce") }),
-      ("计划总投资（亿元）", { .hundredths($0.investment) }),
+      ("计划总投资（亿元）", { .hundredths($0.investment) }), ("计划开工日期", { .day($0.plannedStart) }),
     ])
   }
 
@@ -131,9 +142,12 @@ package struct CensusProjects: Sendable {
     ])
   }
 
-  /// The list of the office that leads the talks, which states the investment once more.
+  /// The list of the office that leads the talks, which states investment and start once more.
   var attraction: SampleTable {
-    table([("计划总投资（亿元）", { .hundredths($0.contractInvestment) })])
+    table([
+      ("计划总投资（亿元）", { .hundredths($0.contractInvestment) }),
+      ("计划开工日期", { .day($0.contractStart) }),
+    ])
   }
 
   var parks: SampleTable { table([("所属园区", { $0.park.map { .text($0) } })]) }

@@ -23,7 +23,8 @@ package struct TwinEntities: Sendable {
   private func original(_ random: inout SeededGenerator) -> Entity? {
     for _ in 0..<60 {
       let entity = district.entity(random.below(district.entities))
-      if entity.type == "公司", entity.closed == nil, entity.movedOut == nil { return entity }
+      let isSettled = !entity.isNew && entity.closed == nil && entity.movedOut == nil
+      if entity.type == "公司", isSettled { return entity }
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Definitions
 import Feel
 import Foundation
 
@@ -9,6 +10,7 @@ struct RulesSQL: ParsableCommand {
     discussion: """
       每行一个 JSON 对象：sql 语句、values 按占位符次序的值、rules 所含规则的序号。
       加 --literal 则写出把值代入的语句，可直接交给数据库的命令行。
+      --facts 也可以是 hefu export facts 写出的目录，这时规则用登记簿的数据项名，主体编号在 subject 列。
       数据库不能与解释器给出完全相同结果的规则会被拒绝。
       """)
 
@@ -53,12 +55,12 @@ struct RulesSQL: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try FactsFolder(facts)
-    let plan = RulePlan(rules: try RulesFile.read(rules, vocabulary: folder.vocabulary))
+    let (table, vocabulary) = try source()
+    let plan = RulePlan(rules: try RulesFile.read(rules, vocabulary: vocabulary))
     let statements: [SQLStatement]
     do throws(SQLRefusal) {
       statements = try plan.statements(
-        counts ? .counts : .verdicts, dialect: dialect, table: factTable(folder), group: group)
+        counts ? .counts : .verdicts, dialect: dialect, table: table, group: group)
     } catch {
       throw InputProblem(
         "\(rules):第 \(error.rule + 1) 条规则不能写成 \(dialect.rawValue) 语句：\(error.message)")
@@ -73,6 +75,19 @@ struct RulesSQL: ParsableCommand {
             rules: Array(statement.rules)))
       }
     }
+  }
+
+  /// The table that the rules are asked of, and the words they may use: an export of a register, or
+  /// a folder of plain columns.
+  private func source() throws -> (FactTable, Vocabulary) {
+    guard let schema = try ExportSchema.read(in: facts) else {
+      let folder = try FactsFolder(facts)
+      return (factTable(folder), folder.vocabulary)
+    }
+    guard let register = try Installation.definitions(nil).registers[schema.register] else {
+      throw InputProblem("现有定义里没有登记簿“\(schema.register)”，不能理解 \(facts) 的列")
+    }
+    return (schema.table(named: table), register.vocabulary)
   }
 
   /// SQLite keeps days and truth as numbers; the others have types for them.
