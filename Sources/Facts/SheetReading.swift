@@ -314,7 +314,8 @@ struct SheetReading {
         !reaching.contains(where: { $0.reaches(field) })
       else { return nil }
       return unreadable(
-        field.value(of: change.after).map { field.display($0) } ?? "", row: row, head: field.label, reason)
+        field.value(of: change.after).map { field.display($0) } ?? "", row: row, head: field.label,
+        reason)
     }
   }
 

@@ -38,7 +38,8 @@ struct SampleScore: AsyncParsableCommand {
       let folder = FileManager.default.temporaryDirectory.appending(path: "hefu-\(UUID())")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
-      let database = try await DatabasePlace.file(folder.appending(path: "s.sqlite").path).open().database
+      let database = try await DatabasePlace.file(folder.appending(path: "s.sqlite").path).open()
+        .database
       let (load, _) = try await timed {
         try await SampleCensusSetUp(district: district, library: library, database: database)
           .run(until: SampleDistrict.lastDay) { _ in }

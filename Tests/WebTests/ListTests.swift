@@ -1,5 +1,7 @@
 import Commands
 import Definitions
+import Foundation
+import HTTPTypes
 import Testing
 
 @testable import Web
@@ -120,6 +122,27 @@ struct ListTests {
     #expect(journal.contains("保存视图") && journal.contains("删除视图"))
     let verified = try await district.browser(as: "AU").get("/journal/verification").body
     #expect(verified.contains("逐笔校验通过"))
+  }
+
+  @Test func `a list goes out with exactly its rows, columns and order, in whole numbers`()
+    async throws
+  {
+    let district = try await district()
+    let reply = try await district.browser(as: "SV").get(
+      "/lists/enterprise?sort=-registered_capital&column=registered_capital&column=status&q=91")
+    #expect(reply.status == 200)
+    #expect(reply.headers[.contentType] == "text/csv; charset=utf-8")
+    #expect(
+      reply.body == "\u{FEFF}" + """
+        统一社会信用代码,企业名称,登记状态,注册资本（万元）\r
+        91419802MA00000A9H,禾丰专用车辆有限公司,存续,1000.5\r
+        91419802MA00000C57,安和轴承有限公司,注销,200\r
+        91419802MA00000B7C,恒润电子科技有限公司,存续,\r
+
+        """)
+    let broken = try await district.browser(as: "SV").get(
+      Address("/lists/enterprise", [.init(name: "rule", value: "登记状态 =")]).text)
+    #expect(broken.status == 409 || broken.status == 422)
   }
 
   @Test func `an empty register says so and shows the way to its first import`() async throws {

@@ -34,7 +34,7 @@ struct RightsTests {
     for route in RouteTable(site: district.server.site).routes {
       guard case .desk = route.handler else { continue }
       for probe in probes["\(route.method.rawValue) \(route.path)"] ?? [] {
-        for browser in [Browser(district.server), try await district.browser(as: "SV-ended")] {
+        for browser in [Browser(on: district.line), try await district.browser(as: "SV-ended")] {
           let reply = try await ask(route, probe, with: browser)
           if route.path.hasPrefix("/api/") {
             #expect(reply.status == 401, "\(probe.path)")

@@ -30,7 +30,10 @@ struct APIHandlers: Sendable {
 
   private func document(_ desk: DeskVisit) async throws -> Answer {
     let registers = desk.site.registers.all.filter(desk.mayOpen)
-    return .json(OpenAPIDocument(registers: registers, library: desk.site.library).json)
+    let document = OpenAPIDocument(
+      registers: registers, hasLedger: desk.may(Permissions.readCommitments),
+      library: desk.site.library)
+    return .json(document.json)
   }
 
   // MARK: Registers

@@ -3,10 +3,13 @@ import Definitions
 /// The description of the interface for the registers that a reader may open (OpenAPI 3.1).
 struct OpenAPIDocument: Sendable {
   private let registers: [Register]
+  /// Whether the reader may see commitments.
+  private let hasLedger: Bool
   private let book: SchemaBook
 
-  init(registers: [Register], library: Library) {
+  init(registers: [Register], hasLedger: Bool, library: Library) {
     self.registers = registers
+    self.hasLedger = hasLedger
     book = SchemaBook(registers: registers, library: library)
   }
 
@@ -51,17 +54,19 @@ struct OpenAPIDocument: Sendable {
 
   private var paths: [(String, JSON)] {
     let root = APIHandlers.root
+    let ledger = [
+      ("\(root)/commitments", get("承诺和读数", "LedgerList", Self.time)),
+      (
+        "\(root)/commitments/{code}",
+        get("一项承诺和读数", "LedgerFile", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
+      ),
+    ]
     return [
       (
         "\(root)/openapi.json", get("本说明", "Document", schema: .object([("type", .text("object"))]))
       ),
       ("\(root)/registers", get("登记簿的清单", "RegisterIndex", Self.time)),
-      ("\(root)/commitments", get("承诺和读数", "CommitmentList", Self.time)),
-      (
-        "\(root)/commitments/{code}",
-        get("一项承诺和读数", "CommitmentFile", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
-      ),
-    ] + registers.flatMap(paths)
+    ] + (hasLedger ? ledger : []) + registers.flatMap(paths)
   }
 
   private func paths(_ register: Register) -> [(String, JSON)] {

@@ -9,14 +9,14 @@ struct SchemaBook: Sendable {
   /// Every schema by its name.
   var all: [(String, JSON)] {
     [
-      ("Problem", problem), ("Fact", fact), ("Commitment", commitment),
+      ("Problem", problem), ("Fact", fact), ("LedgerEntry", commitment),
       ("RegisterEntry", entry),
       ("RegisterIndex", Self.answer([("items", Self.list("RegisterEntry"))])),
       (
-        "CommitmentList",
-        Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("Commitment"))])
+        "LedgerList",
+        Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("LedgerEntry"))])
       ),
-      ("CommitmentFile", Self.answer([("commitment", Self.reference("Commitment"))])),
+      ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
     ] + registers.flatMap(schemas)
   }
 

@@ -11,6 +11,7 @@ struct RegisterHandlers: Sendable {
       return [
         Route.registers([register.id], path) { try await list($0, register) },
         Route.registers([register.id], "\(path)/:code") { try await subject($0, register) },
+        Route.registers([register.id], Self.filePath(register)) { try await file($0, register) },
       ]
     }
     return [Route.registers(all.map(\.id), "/registers", answer: index)] + lists
@@ -39,6 +40,15 @@ struct RegisterHandlers: Sendable {
     let list = try await RegisterList(try await RegisterReading(desk, register))
     let views = try await desk.views(of: register)
     return .page(RegisterListPage(shell: desk.shell, model: list.model(views: views)))
+  }
+
+  /// Where the list is as a file; the address of the page is kept behind it.
+  static func filePath(_ register: Register) -> String { "/lists/\(register.id)" }
+
+  private func file(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
+    let list = try await RegisterList(try await RegisterReading(desk, register))
+    guard list.problem == nil else { throw Refusal.refused("条件看不懂，没有导出。请回到清单改正条件。") }
+    return .csv("\(register.title)\(desk.asOf.day)", list.file.bytes(of: list.ordered))
   }
 
   private func subject(_ desk: DeskVisit, _ register: Register) async throws -> Answer {

@@ -35,6 +35,11 @@ struct RegisterList: Sendable {
   /// The same rows in the order that the address asks for.
   var ordered: [Int] { RowOrder(reading).sorted(matching.rows) }
 
+  /// The list as a file.
+  var file: ListFile {
+    ListFile(register: register, columns: columns, snapshot: snapshot, words: reading.words)
+  }
+
   func model(views: [RegisterListPage.View]) -> RegisterListPage.Model {
     let rows = grouping == nil ? ordered : []
     let size = pageSize
@@ -55,6 +60,7 @@ struct RegisterList: Sendable {
       groups: grouping.map { figures.groups(by: $0) }, matching: matching.ones,
       undecided: condition.undecided.intersection(filters.rows).ones, visible: snapshot.count,
       hidden: snapshot.hiddenSubjects, page: page, pages: pages, pageSize: size,
+      filePath: Address(RegisterHandlers.filePath(register), address.items),
       pageSizes: rows.count > Self.pageSizes[0] ? Self.pageSizes : [], views: views,
       importPath: importPath)
   }

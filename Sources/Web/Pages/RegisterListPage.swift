@@ -34,6 +34,8 @@ struct RegisterListPage: DeskPage {
     var page: Int
     var pages: Int
     var pageSize: Int
+    /// The same list as a file.
+    var filePath: Address
     /// How many rows a page may have; empty when one page holds everything.
     var pageSizes: [Int]
     var views: [View]
@@ -115,11 +117,18 @@ struct RegisterListPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>\(model.title)<small>\(model.matching.grouped) 个\(when: model.matching != model.visible, "，共 \(model.visible.grouped) 个")</small></h1>
-    \(model.importPath.map { #"<a class="button screen" href="\#(shell.link($0))">导入</a>"# })</div>
+    <span class="screen actions">\(fileLink)\(model.importPath.map { #"<a class="button" href="\#(shell.link($0))">导入</a>"# })</span></div>
     \(views)
     \(filters)
     \(list)
     """
+  }
+
+  private var fileLink: HTML {
+    guard model.matching > 0, model.ruleProblem == nil else { return "" }
+    let target = shell.link(model.filePath.setting("page", to: nil).setting("group", to: nil))
+    return
+      #"<a class="button" href="\#(target)" title="按现在的条件、列和顺序，全部 \#(model.matching.grouped) 行">导出 CSV</a>"#
   }
 
   private var list: HTML {

@@ -2,6 +2,8 @@ extension RegisterListPage {
   /// The lists that were saved under a name, and the form that saves this one.
   var views: HTML {
     let links: [HTML] = model.views.map(link)
+    let form = form
+    guard !links.isEmpty || !form.isEmpty else { return "" }
     return """
       <div class="views screen"><ul aria-label="常用视图">\(links)</ul>\(form)</div>
       """

@@ -80,6 +80,11 @@ extension SubjectPage {
   }
 
   private func related(caption: String) -> HTML {
+    var kinds: [String: Int] = [:]
+    for relation in model.relations { kinds[relation.kind, default: 0] += 1 }
+    let summary = model.relations.map(\.kind).reduce(into: [String]()) { order, kind in
+      if !order.contains(kind) { order.append(kind) }
+    }.map { "\($0) \(kinds[$0] ?? 0)" }.joined(separator: "，")
     let rows: [HTML] = model.relations.map { relation in
       """
       <tr><td>\(relation.kind)</td><td class="code"><a href="\(shell.link(relation.path))">\(relation.code)</a></td>\
@@ -88,6 +93,7 @@ extension SubjectPage {
       """
     }
     return """
+      <p class="quiet">\(summary)</p>
       <table class="cards"><caption class="unseen">\(caption)</caption>
       <thead><tr><th>类别</th><th>编号</th><th>名称</th><th>说明</th></tr></thead>
       <tbody>

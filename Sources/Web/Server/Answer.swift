@@ -10,6 +10,8 @@ struct Answer: Sendable {
     case file(Asset)
     case text(String)
     case json(JSON, type: String)
+    /// A table that the browser puts away under a name.
+    case csv(name: String, bytes: [UInt8])
     /// What the asker has already is still true.
     case unchanged
     /// Sends the browser on after a form was dealt with, so that reloading sends nothing twice.
@@ -26,8 +28,13 @@ struct Answer: Sendable {
     Answer(content: .page(page), status: status)
   }
 
+<<<<<<< HEAD
   static func fragment(_ piece: HTML, status: Int = 200) -> Answer {
     Answer(content: .fragment(piece), status: status)
+=======
+  static func csv(_ name: String, _ bytes: [UInt8]) -> Answer {
+    Answer(content: .csv(name: name, bytes: bytes))
+>>>>>>> w/faces
   }
 
   static func json(_ json: JSON, tag: String? = nil) -> Answer {
@@ -88,6 +95,12 @@ struct Answer: Sendable {
       headers[.cacheControl] = "no-store"
       var bytes: [UInt8] = []
       json.write(to: &bytes)
+      body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+    case .csv(let name, let bytes):
+      headers[.contentType] = "text/csv; charset=utf-8"
+      headers[.contentDisposition] =
+        "attachment; filename=\"list.csv\"; filename*=UTF-8''\(Address.encoded(name)).csv"
+      headers[.cacheControl] = "no-store"
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .unchanged: headers[.cacheControl] = "no-store"
     case .onward(let path):

@@ -24,12 +24,19 @@ struct Reply: Sendable {
 
 /// Asks a server without a socket, and keeps cookies between requests as a browser does.
 actor Browser {
-  private let ask: @Sendable (HTTPRequest, String) async throws -> Reply
+  /// Asks a server; many browsers may share one, whose table of routes is then made once.
+  typealias Line = @Sendable (HTTPRequest, String) async throws -> Reply
+
+  private let ask: Line
   private var cookies: [String: String] = [:]
 
-  init(_ server: WebServer) {
+  init(_ server: WebServer) { self.init(on: Self.line(to: server)) }
+
+  init(on line: @escaping Line) { ask = line }
+
+  static func line(to server: WebServer) -> Line {
     let responder = server.responder()
-    ask = { head, body in try await Self.call(responder, head, body) }
+    return { head, body in try await Self.call(responder, head, body) }
   }
 
   func get(_ path: String, headers: HTTPFields = [:]) async throws -> Reply {

@@ -61,6 +61,8 @@ struct RouteProbes: Sendable {
       probes["GET \(path)/:code"] = [
         RouteProbe(path: "\(path)/nobody", isAllowed: isAllowed)
       ]
+      let file = RegisterHandlers.filePath(register)
+      probes["GET \(file)"] = [RouteProbe(path: file, isAllowed: isAllowed)]
       let resource = "/api/v1/registers/\(register.id)"
       probes["GET \(resource)"] = [RouteProbe(path: resource, isAllowed: isAllowed)]
       probes["GET \(resource)/:code"] = [

@@ -43,6 +43,7 @@ extension Words {
             name: w("安和轴承有限公司"), cells: [.reference(w("专用车"), path: w("/chains/L-01")), .missing]),
         ], totals: [nil, .init(sum: w("3,200"), missing: 18)], groups: nil, matching: 120,
         undecided: 4, visible: 2000, hidden: 12, page: 2, pages: 9, pageSize: 50,
+        filePath: Address("/lists/enterprise", [.init(name: "sort", value: "-revenue")]),
         pageSizes: [50, 200],
         views: [
           .init(

@@ -19,6 +19,7 @@ struct SmallDistrict: Sendable {
   let database: any Database
   let library: Library
   let server: WebServer
+  let line: Browser.Line
   let posts: [Post]
 
   /// Opens a new district; every test has its own.
@@ -30,11 +31,11 @@ struct SmallDistrict: Sendable {
     guard errors.isEmpty else { throw JournalError.invalid(errors.map(\.description).joined()) }
     let database = try await TestStore.fresh()
     let posts = library.grants.roles.map { post(role: $0.code) } + keepers.map(keeper) + [ended]
+    let server = WebServer(
+      database: database, library: library, clock: .fixed(today), region: region,
+      district: "示例区", logger: .init(label: "test"))
     let district = SmallDistrict(
-      database: database, library: library,
-      server: WebServer(
-        database: database, library: library, clock: .fixed(today), region: region,
-        district: "示例区", logger: .init(label: "test")),
+      database: database, library: library, server: server, line: Browser.line(to: server),
       posts: posts)
     try await district.found()
     try await district.fill()
@@ -111,7 +112,7 @@ struct SmallDistrict: Sendable {
 
   /// A browser in which a post is signed in already.
   func browser(as post: String) async throws -> Browser {
-    let browser = Browser(server)
+    let browser = Browser(on: line)
     await browser.setCookie(Gate.sessionCookie, try await session(of: post))
     return browser
   }
