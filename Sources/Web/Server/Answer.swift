@@ -28,13 +28,12 @@ struct Answer: Sendable {
     Answer(content: .page(page), status: status)
   }
 
-<<<<<<< HEAD
   static func fragment(_ piece: HTML, status: Int = 200) -> Answer {
     Answer(content: .fragment(piece), status: status)
-=======
+  }
+
   static func csv(_ name: String, _ bytes: [UInt8]) -> Answer {
     Answer(content: .csv(name: name, bytes: bytes))
->>>>>>> w/faces
   }
 
   static func json(_ json: JSON, tag: String? = nil) -> Answer {
