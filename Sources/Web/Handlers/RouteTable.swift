@@ -9,6 +9,7 @@ struct RouteTable: Sendable {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
       + CommitmentHandlers().routes() + ReportHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()
-      + RegisterHandlers().routes(site)
+      + RegisterHandlers().routes(site) + RegisterFiles().routes(site)
+      + RecordHandlers().routes()
   }
 }

@@ -6,6 +6,7 @@ struct Answer: Sendable {
   enum Content: Sendable {
     case page(any Page)
     case file(Asset)
+    case download(Download)
     case text(String)
     /// Sends the browser on after a form was dealt with, so that reloading sends nothing twice.
     case onward(String)
@@ -22,6 +23,8 @@ struct Answer: Sendable {
   static func onward(to path: String) -> Answer {
     Answer(content: .onward(path), status: 303)
   }
+
+  static func download(_ download: Download) -> Answer { Answer(content: .download(download)) }
 
   static func text(_ text: String, status: Int = 200) -> Answer {
     Answer(content: .text(text), status: status)
@@ -46,6 +49,9 @@ struct Answer: Sendable {
       headers[.contentType] = asset.type
       headers[.cacheControl] = "public, max-age=31536000, immutable"
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
+    case .download(let download):
+      headers = download.headers
+      body = download.body
     case .text(let text):
       headers[.contentType] = "text/plain; charset=utf-8"
       headers[.cacheControl] = "no-store"
