@@ -106,24 +106,41 @@ private struct RowDigest {
 
   mutating func add(_ fact: FactVersion) {
     write(.text("fact"))
-    for key in [fact.field, fact.period, fact.subject] { write(.integer(key)) }
-    write(fact.value.number.sqlValue)
-    write(fact.value.text.sqlValue)
-    write(.integer(Int64(fact.evidence.rawValue)))
-    write(fact.sourceRow.sqlValue)
+    write(fact.field)
+    write(fact.period)
+    write(fact.subject)
+    write(fact.value.number)
+    if let text = fact.value.text { write(.text(text)) } else { write(.null) }
+    write(Int64(fact.evidence.rawValue))
+    write(fact.sourceRow.map(Int64.init))
     endLine()
   }
 
   private mutating func write(_ value: SQLValue) {
     switch value {
     case .null: write("-")
-    case .integer(let number): write("i\(number)")
+    case .integer(let number): return write(number)
     case .real(let number): write("r\(number.bitPattern)")
     case .text(let text):
       write("t\(text.utf8.count):")
       write(text)
     case .blob(let bytes): write("b\(bytes.hex)")
     }
+    buffer.append(UInt8(ascii: ";"))
+  }
+
+  /// Facts are counted in millions, so their numbers go in without a text in between.
+  private mutating func write(_ number: Int64?) {
+    guard let number else { return write(.null) }
+    buffer.append(UInt8(ascii: "i"))
+    if number < 0 { buffer.append(UInt8(ascii: "-")) }
+    let start = buffer.count
+    var rest = number.magnitude
+    repeat {
+      buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    buffer[start...].reverse()
     buffer.append(UInt8(ascii: ";"))
   }
 

@@ -14,6 +14,8 @@ package struct ImportRequest: Sendable {
   package var evidence: Evidence
   /// What was decided by hand about columns of this file, by the word of the head.
   package var choices: [String: ColumnChoices.Choice]
+  /// Codes that were chosen by hand for names that may mean several firms.
+  package var matches: [String: String] = [:]
 
   package init(
     file: String, bytes: [UInt8], register: String, validFrom: Day, evidence: Evidence,
@@ -42,11 +44,16 @@ package struct ImportDesk: Sendable {
   package let journal: Journal
   package let authority: Authority
   package let actor: Actor
+  private let watch: ImportProgress.Watch
 
-  package init(journal: Journal, authority: Authority, actor: Actor) {
+  package init(
+    journal: Journal, authority: Authority, actor: Actor,
+    watch: @escaping ImportProgress.Watch = { _ in }
+  ) {
     self.journal = journal
     self.authority = authority
     self.actor = actor
+    self.watch = watch
   }
 
   /// Reads a file and compares it with what is known; nothing is written.
@@ -57,12 +64,16 @@ package struct ImportDesk: Sendable {
     }
     let writable = try authority.writable(
       in: register, by: actor, on: journal.clock.today())
+    watch(ImportProgress(.reading))
     let workbook = try WorkbookReader.read(request.bytes, name: request.file)
+    let watch = watch
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
     let preview = try await journal.database.read { session in
       var intake = plain
+      intake.watch = watch
+      intake.matches = request.matches
       intake.choices = ColumnChoices(
         remembered: try LayoutMemory.choices(for: register.id, in: session),
         present: request.choices)
@@ -72,7 +83,11 @@ package struct ImportDesk: Sendable {
   }
 
   /// Writes what was previewed as one batch and returns the number of its entry.
-  package func commit(_ checked: CheckedImport, reason: String) async throws -> Int64 {
+  ///
+  /// With `keepingStronger`, values stay as they are that rest on better evidence than the file's.
+  package func commit(
+    _ checked: CheckedImport, reason: String, keepingStronger: Bool = false
+  ) async throws -> Int64 {
     guard checked.post == actor.post else {
       throw JournalError.invalid("预览后换了岗位，本次未写入。请用当前岗位重新预览")
     }
@@ -81,10 +96,13 @@ package struct ImportDesk: Sendable {
     let own = Reach(unit: actor.post.unit, town: scope, park: scope, owner: actor.post.id)
     let permit = try authority.permit(
       actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
+    let evidence = checked.request.evidence
     let command = ImportFacts(
-      preview: checked.preview, fileDigest: Digest.hex(checked.request.bytes),
-      validFrom: checked.request.validFrom, evidence: checked.request.evidence,
-      choices: checked.request.choices)
+      preview: keepingStronger
+        ? checked.preview.keepingStronger(than: evidence) : checked.preview,
+      fileDigest: Digest.hex(checked.request.bytes),
+      validFrom: checked.request.validFrom, evidence: evidence,
+      choices: checked.request.choices, matches: checked.request.matches, watch: watch)
     let committed = try await journal.commit(
       command, permit: permit,
       reason: reason.isEmpty ? "导入 \(checked.request.file)" : reason)

@@ -23,6 +23,8 @@ package struct ImportFacts: Command {
     package var values: Int
     /// Columns that were chosen by hand, by the word of their head; nil when there are none.
     package var columns: [String: String]?
+    /// Firms that were chosen by hand, by the name that the file gives; nil when there are none.
+    package var matches: [String: String]?
   }
 
   package let preview: ImportPreview
@@ -32,18 +34,23 @@ package struct ImportFacts: Command {
   package let evidence: Evidence
   /// Columns that were chosen by hand, to be remembered for files of the same heads.
   let choices: [String: ColumnChoices.Choice]
+  private let matches: [String: String]
+  private let watch: ImportProgress.Watch
 
   // Not for other modules: the import desk has checked column by column and row by row that the
   // acting post may write what the preview holds.
   init(
     preview: ImportPreview, fileDigest: String, validFrom: Day, evidence: Evidence,
-    choices: [String: ColumnChoices.Choice]
+    choices: [String: ColumnChoices.Choice], matches: [String: String],
+    watch: @escaping ImportProgress.Watch
   ) {
     self.preview = preview
     self.fileDigest = fileDigest
     self.validFrom = validFrom
     self.evidence = evidence
     self.choices = choices
+    self.matches = matches
+    self.watch = watch
   }
 
   package static let needed = Permission("import", "C")
@@ -56,7 +63,8 @@ package struct ImportFacts: Command {
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
       values: preview.changes.count,
-      columns: choices.isEmpty ? nil : choices.mapValues(\.written))
+      columns: choices.isEmpty ? nil : choices.mapValues(\.written),
+      matches: matches.isEmpty ? nil : matches)
   }
 
   package func run(in context: CommandContext) throws {
@@ -70,26 +78,53 @@ package struct ImportFacts: Command {
     let fields = try FactStore.ensureFields(
       Set(preview.changes.map(\.field)).sorted(), of: register.id, seq: context.seq,
       in: context.transaction)
-    let codes = preview.added + preview.changes.map(\.code)
     let subjects = try FactStore.ensureSubjects(
-      codes, register: register.id, region: context.region, seq: context.seq,
+      preview.added, register: register.id, region: context.region, seq: context.seq,
       in: context.transaction)
-    let versions = preview.changes.compactMap { change -> FactVersion? in
-      guard let field = fields[change.field], let subject = subjects[change.code] else {
-        return nil
-      }
-      return FactVersion(
-        field: field, period: change.period, subject: subject, seq: context.seq,
-        value: change.after, evidence: evidence, sourceRow: change.sourceRow)
-    }
     if !choices.isEmpty {
       try LayoutMemory.keep(
         choices, for: preview.layouts, register: register.id, seq: context.seq,
         in: context.transaction)
     }
+    let versions = versions(fields: fields, subjects: subjects, seq: context.seq)
     try FactStore.write(
-      versions.sorted { ($0.field, $0.period, $0.subject) < ($1.field, $1.period, $1.subject) },
-      in: context.transaction)
+      versions.lazy.enumerated().map { [watch] index, version in
+        if index.isMultiple(of: ImportProgress.step) {
+          watch(ImportProgress(.writing, done: index, of: versions.count))
+        }
+        return version
+      }, in: context.transaction)
+    watch(ImportProgress(.sealing, done: 0, of: versions.count))
+  }
+
+  /// A field and period, whose facts lie together in the store.
+  private struct Run: Hashable {
+    var field: Int64
+    var period: Int64
+  }
+
+  /// The changes as versions in the order of the store's key.
+  ///
+  /// A file names its subjects row by row and new ones are numbered in that order, so each run is
+  /// mostly in order already.
+  private func versions(
+    fields: [String: Int64], subjects: [String: Subject.ID], seq: Int64
+  ) -> [FactVersion] {
+    var runs: [Run: [FactVersion]] = [:]
+    var last: (code: String, subject: Subject.ID?) = ("", nil)
+    for change in preview.changes {
+      if change.code != last.code { last = (change.code, subjects[change.code]) }
+      guard let field = fields[change.field], let subject = last.subject else { continue }
+      runs[Run(field: field, period: change.period), default: []].append(
+        FactVersion(
+          field: field, period: change.period, subject: subject, seq: seq, value: change.after,
+          evidence: evidence, sourceRow: change.sourceRow))
+    }
+    return runs.sorted { ($0.key.field, $0.key.period) < ($1.key.field, $1.key.period) }
+      .flatMap { run in
+        let isSorted = zip(run.value, run.value.dropFirst()).allSatisfy { $0.subject < $1.subject }
+        return isSorted ? run.value : run.value.sorted { $0.subject < $1.subject }
+      }
   }
 
   /// Refuses when another entry came between preview and commit and touched the same register.

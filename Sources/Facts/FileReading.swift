@@ -16,6 +16,8 @@ struct FileReading {
   /// Values that the sheets before have stated; kept only where there are several sheets.
   private var stated: [StatedKey: StatedValue] = [:]
   private let isSeveral: Bool
+  private let rows: Int
+  private var passed = 0
 
   struct StatedKey: Hashable {
     var code: String
@@ -29,7 +31,10 @@ struct FileReading {
     var row: Int
   }
 
-  init(intake: Intake, preview: ImportPreview, sheets: Int, in session: any Session) throws {
+  init(
+    intake: Intake, preview: ImportPreview, sheets: Int, rows: Int, in session: any Session
+  ) throws {
+    self.rows = rows
     self.intake = intake
     self.preview = preview
     isSeveral = sheets > 1
@@ -41,6 +46,14 @@ struct FileReading {
       try WriteRule(scope, register: intake.register) { try present.values(of: $0, in: session) }
     }
     isUnlimited = rules.contains(where: \.isEverything)
+  }
+
+  /// Counts a row for whoever waits.
+  mutating func pass() {
+    passed += 1
+    if passed.isMultiple(of: ImportProgress.step) {
+      intake.watch(ImportProgress(.comparing, done: passed, of: rows))
+    }
   }
 
   func reaches(_ field: Field) -> Bool {

@@ -48,11 +48,17 @@ struct HeadBlock {
 /// The merged blocks of a sheet by the rows they cover.
 struct MergedCells {
   private var blocks: [Int: [CellRange]] = [:]
+  /// A small file may name more merged rows than any memory holds.
+  private static let mostEntries = 500_000
 
   init(_ sheet: Sheet) {
+    var room = Self.mostEntries
     for block in sheet.merged {
       // A block over thousands of rows is paint and no head.
-      for row in block.rows.prefix(2_000) { blocks[row, default: []].append(block) }
+      let rows = block.rows.prefix(2_000)
+      room -= rows.count
+      guard room >= 0 else { return }
+      for row in rows { blocks[row, default: []].append(block) }
     }
   }
 

@@ -1,3 +1,4 @@
+package import Definitions
 package import Documents
 
 /// One value that an import would write, beside the value that counts now.
@@ -8,6 +9,8 @@ package struct FactChange: Hashable, Sendable {
   package var before: StoredValue
   package var after: StoredValue
   package var sourceRow: Int?
+  /// Grade of the value that counts now.
+  package var standing = Evidence.none
 
   package init(
     code: String, field: String, period: Int64, before: StoredValue, after: StoredValue,
@@ -19,6 +22,13 @@ package struct FactChange: Hashable, Sendable {
     self.before = before
     self.after = after
     self.sourceRow = sourceRow
+  }
+}
+
+extension FactChange {
+  /// Whether the value that counts now rests on better evidence than the one that would replace it.
+  package func isConflict(with evidence: Evidence) -> Bool {
+    !before.isWithdrawn && standing > evidence
   }
 }
 
@@ -59,6 +69,10 @@ package struct ImportPreview: Sendable {
   /// The first of those rows, to be given back with what is wrong.
   package private(set) var refusedRows: [RefusedRow] = []
   package var changes: [FactChange] = []
+  /// Rows without a code whose firm was found by its name.
+  package var matchedByName = 0
+  /// The first rows whose firm somebody has to choose.
+  package private(set) var unsure: [UnsureMatch] = []
   /// What its sender should look at, up to a number that a person can read.
   package private(set) var remarks: [ImportRemark] = []
   /// Remarks beyond those that were kept.
@@ -66,6 +80,7 @@ package struct ImportPreview: Sendable {
 
   private static let keptRemarks = 1_000
   private static let keptRows = 20_000
+  private static let keptMatches = 100
 
   package init(file: String, register: String) {
     self.file = file
@@ -75,15 +90,37 @@ package struct ImportPreview: Sendable {
   /// The layout of the first sheet that was read; nil when no heads were recognised.
   package var layout: Layout? { layouts.first }
 
+  /// Whether the heads were recognised well enough to read the rows.
+  package var isUnderstood: Bool {
+    layout.map { $0.codeColumn != nil || $0.isByName } ?? false
+  }
+
   /// The sheets that were read, as the journal names them.
   package var sheets: String { layouts.map(\.sheet).joined(separator: "、") }
 
   /// Whether the file says nothing that is not known.
   package var changesNothing: Bool { changes.isEmpty && added.isEmpty }
 
+  /// Changes of values that rest on better evidence than the file brings.
+  package func conflicts(with evidence: Evidence) -> Int {
+    changes.reduce(0) { $0 + ($1.isConflict(with: evidence) ? 1 : 0) }
+  }
+
+  /// Leaves the values as they are that rest on better evidence than the file brings.
+  package func keepingStronger(than evidence: Evidence) -> ImportPreview {
+    var kept = self
+    kept.changes.removeAll { $0.isConflict(with: evidence) }
+    kept.changed = Set(kept.changes.lazy.map(\.code)).intersection(changed)
+    return kept
+  }
+
   mutating func refuse(_ row: RefusedRow) {
     refused += 1
     if refusedRows.count < Self.keptRows { refusedRows.append(row) }
+  }
+
+  mutating func add(_ match: UnsureMatch) {
+    if unsure.count < Self.keptMatches { unsure.append(match) }
   }
 
   mutating func add(_ remark: ImportRemark) {

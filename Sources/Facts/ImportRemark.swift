@@ -98,6 +98,11 @@ extension ImportRemark {
       message: "第 \(row) 行“\(clipped(head))”\(note)")
   }
 
+  static func matchedByName(_ count: Int, file: String, sheet: String) -> Self {
+    ImportRemark(
+      file: file, sheet: sheet, message: "\(count) 行没有信用代码，按名称（含曾用名）对到了登记簿里的企业；名称一列未改动")
+  }
+
   static func hiddenSheet(_ sheet: String, file: String) -> Self {
     ImportRemark(
       file: file, sheet: sheet, message: "工作表“\(sheet)”是隐藏的，未读入。需要导入请先取消隐藏")

@@ -17,6 +17,10 @@ package struct Intake {
   let writable: [Visibility.Scope]
   /// What people decided by hand about columns.
   package var choices = ColumnChoices()
+  /// Codes that were chosen by hand for names that may mean several firms, by the folded name.
+  package var matches: [String: String] = [:]
+  /// Told how far the comparison has come.
+  package var watch: ImportProgress.Watch = { _ in }
 
   package init(
     register: Register, region: String, validFrom: Day, codeLists: [String: CodeList],
@@ -49,7 +53,8 @@ package struct Intake {
       }
     }
     // A sheet without the codes is read only where hands may still say which column holds them.
-    let whole = found.filter { $0.layout.codeColumn != nil }
+    let whole = found.map { (sheet: $0.sheet, layout: byName($0.layout)) }
+      .filter { $0.layout.codeColumn != nil || $0.layout.isByName }
     guard !whole.isEmpty else {
       preview.layouts = found.prefix(1).map(\.layout)
       preview.add(.noHeads(file: file, workbook: workbook, register: register))
@@ -57,7 +62,9 @@ package struct Intake {
     }
     preview.layouts = whole.map(\.layout)
     let isCutOff = workbook.remarks.contains(where: \.isCutOff)
-    var reading = try FileReading(intake: self, preview: preview, sheets: whole.count, in: session)
+    let rows = whole.reduce(0) { $0 + $1.sheet.rows.count }
+    var reading = try FileReading(
+      intake: self, preview: preview, sheets: whole.count, rows: rows, in: session)
     for (index, (sheet, layout)) in whole.enumerated() {
       var rows = try SheetReading(
         file: reading, index: index, sheet: sheet, layout: layout, days: workbook.days,
@@ -67,5 +74,14 @@ package struct Intake {
       reading = rows.file
     }
     return reading.preview
+  }
+
+  /// Firms may be found by their names; other codes belong to one list and nobody guesses them.
+  private func byName(_ layout: Layout) -> Layout {
+    var layout = layout
+    layout.isByName =
+      layout.codeColumn == nil && register.codeRule == .creditCode
+      && layout.columns.contains { $0.field == register.nameField }
+    return layout
   }
 }

@@ -36,6 +36,8 @@ package struct Layout: Hashable, Sendable {
   package var headRows: ClosedRange<Int>
   /// Column of the codes, or nil when no head names it.
   package var codeColumn: Int?
+  /// Whether the names stand for the codes, because no column holds those.
+  package var isByName = false
   package var columns: [Mapping] = []
   /// Columns whose heads have to be mended; rows with a value in one of them are refused.
   package var misfits: [Misfit] = []

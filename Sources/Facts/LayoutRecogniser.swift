@@ -36,6 +36,12 @@ struct LayoutRecogniser {
     let merges = MergedCells(sheet)
     var best: Layout?
     for start in 0..<min(Self.reach, sheet.rows.count) where !sheet.rows[start].isEmpty {
+      // Below heads stand data, and reading those as heads takes time and finds nothing.
+      if let best, best.codeColumn != nil, !best.columns.isEmpty,
+        sheet.firstRow + start > best.headRow
+      {
+        break
+      }
       for depth in 1...Self.depth where start + depth <= sheet.rows.count {
         let block = HeadBlock(sheet, rows: start..<start + depth, merges: merges)
         guard block.columns.count <= Self.widest, !block.isTorn else { continue }

@@ -12,29 +12,37 @@ struct PresentValues {
     day = intake.validFrom
   }
 
+  /// A value that counts, with the grade of its evidence.
+  struct Present {
+    var value: StoredValue
+    var grade: Evidence
+  }
+
   /// Returns the value of each subject: of the period, or for a state the one valid on the day.
   func values(
     of field: Field, period: Period? = nil, in session: any Session
-  ) throws -> [Subject.ID: StoredValue] {
+  ) throws -> [Subject.ID: Present] {
     guard let number = numbers[field.key],
       let code = field.periodCode(period, validFrom: day)
     else { return [:] }
     let first = field.time == .state ? Int64.min : code
-    var values: [Subject.ID: StoredValue] = [:]
-    var pending: (period: Int64, subject: Subject.ID, value: StoredValue)?
+    var values: [Subject.ID: Present] = [:]
+    var pending: (period: Int64, subject: Subject.ID, value: StoredValue, grade: Int)?
     func settle() {
-      if let pending, !pending.value.isWithdrawn { values[pending.subject] = pending.value }
+      guard let pending, !pending.value.isWithdrawn else { return }
+      values[pending.subject] = Present(
+        value: pending.value, grade: Evidence(rawValue: pending.grade) ?? .none)
     }
     try session.each(
       """
-      SELECT period, subject_id, number, text FROM fact
+      SELECT period, subject_id, number, text, evidence FROM fact
       WHERE field_id = \(number) AND period BETWEEN \(first) AND \(code)
       ORDER BY field_id, period, subject_id, seq
       """
     ) { row in
-      let next: (period: Int64, subject: Subject.ID, value: StoredValue) = (
+      let next: (period: Int64, subject: Subject.ID, value: StoredValue, grade: Int) = (
         try row.get(0), try row.get(1),
-        StoredValue(number: try row.get(2), text: try row.get(3))
+        StoredValue(number: try row.get(2), text: try row.get(3)), try row.get(4)
       )
       if let pending, (pending.period, pending.subject) != (next.period, next.subject) { settle() }
       pending = next

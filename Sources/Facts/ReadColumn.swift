@@ -10,11 +10,11 @@ struct ReadColumn {
   let column: Int
   let period: Int64
   private let reader: CellReader
-  private let present: [Subject.ID: StoredValue]
+  private let present: [Subject.ID: PresentValues.Present]
 
   init?(
     field: Field, mapping: Layout.Mapping, days: DaySystem, intake: Intake,
-    present: [Subject.ID: StoredValue]
+    present: [Subject.ID: PresentValues.Present]
   ) {
     guard let period = field.periodCode(mapping.period, validFrom: intake.validFrom) else {
       return nil
@@ -59,9 +59,12 @@ struct ReadColumn {
 
   /// Returns the change that a value makes, or nil when it is what counts already.
   func change(to value: StoredValue, code: String, subject: Subject.ID?, row: Int) -> FactChange? {
-    let before = subject.flatMap { present[$0] } ?? .withdrawn
-    guard before != value else { return nil }
-    return FactChange(
-      code: code, field: field.key, period: period, before: before, after: value, sourceRow: row)
+    let before = subject.flatMap { present[$0] }
+    guard before?.value != value else { return nil }
+    var change = FactChange(
+      code: code, field: field.key, period: period, before: before?.value ?? .withdrawn,
+      after: value, sourceRow: row)
+    change.standing = before?.grade ?? .none
+    return change
   }
 }

@@ -113,7 +113,8 @@ package struct RegisterSheet {
         }, frozenColumns: columns.first?.field.key == register.nameField ? 2 : 1)
   }
 
-  static func head(_ field: Field, _ period: Period?) -> String {
+  /// The head of a field's column without its unit, as the importer reads it.
+  package static func head(_ field: Field, _ period: Period?) -> String {
     field.label + (period?.chinese ?? "")
   }
 

@@ -16,7 +16,12 @@ struct SheetReading {
   /// Whether the file ends in the middle of its last row.
   private let isCutOff: Bool
   private var rowsOfCodes: [String: Int] = [:]
+  /// Rows whose firm was found by its name.
+  private var matched = 0
   private var totals: TotalsCheck
+  /// The firms by name, where some row gives no code.
+  private let names: FirmNames?
+  private let nameIndex: Int?
   /// Whether notes have begun, so that what follows in one cell belongs to them.
   private var isTail = false
 
@@ -30,7 +35,7 @@ struct SheetReading {
     self.layout = layout
     self.isCutOff = isCutOff
     merges = MergedCells(sheet)
-    codeColumn = layout.codeColumn ?? 0
+    codeColumn = layout.codeColumn ?? .max
     columns = try layout.columns.compactMap { mapping in
       guard let field = file.intake.register.field(mapping.field) else { return nil }
       return ReadColumn(
@@ -38,6 +43,18 @@ struct SheetReading {
         present: try file.present.values(of: field, period: mapping.period, in: session))
     }
     totals = TotalsCheck(columns: columns.count)
+    let register = file.intake.register
+    nameIndex = columns.firstIndex { $0.field.key == register.nameField }
+    names =
+      register.codeRule == .creditCode && nameIndex != nil
+        && Self.lacksCodes(sheet, below: layout.headRow, column: codeColumn)
+      ? try FirmNames(register: register, known: file.known, in: session) : nil
+  }
+
+  private static func lacksCodes(_ sheet: Sheet, below row: Int, column: Int) -> Bool {
+    sheet.rows.dropFirst(row - sheet.firstRow + 1).contains { cells in
+      !cells.isEmpty && (column >= cells.count || cells[column].written.trimmed.isEmpty)
+    }
   }
 
   private var register: Register { file.intake.register }
@@ -74,7 +91,8 @@ struct SheetReading {
   private static let mostUnknown = 10
 
   private mutating func noteHidden() {
-    let filled = sheet.hiddenColumns.filter { column in
+    let width = sheet.hiddenColumns.isEmpty ? 0 : sheet.rows.map(\.count).max() ?? 0
+    let filled = sheet.hiddenColumns.filter { $0 < min(width, 1_000) }.filter { column in
       sheet.rows.contains { column < $0.count && !$0[column].isEmpty }
     }
     if !filled.isEmpty {
@@ -97,12 +115,46 @@ struct SheetReading {
       sheet.rows[..<min(first, sheet.rows.count)].joined().map { Head.folded($0.written) })
     for (offset, cells) in sheet.rows.dropFirst(first).enumerated() where !cells.isEmpty {
       let row = layout.headRow + 1 + offset
+      file.pass()
       guard cells.contains(where: { !$0.written.trimmed.isEmpty }),
         !sheet.hiddenRows.contains(row)
       else { continue }
       readRow(merges.isEmpty ? cells : filled(cells, row: row), row: row, heads: heads)
     }
     checkTotals()
+    if matched > 0 {
+      file.preview.matchedByName += matched
+      file.preview.add(.matchedByName(matched, file: name, sheet: sheet.name))
+    }
+  }
+
+  /// The code that stands in a row, or the one of the firm that the row names.
+  private mutating func code(
+    of written: String, cells: [Cell], row: Int
+  ) throws(RowRefusal) -> (code: String, isByName: Bool) {
+    guard written.isEmpty, let names, let nameIndex else { return (written, false) }
+    let name = columns[nameIndex].written(in: cells)
+    guard !name.isEmpty else { return (written, false) }
+    if let chosen = file.intake.matches[FirmNames.folded(name)], file.known[chosen] != nil {
+      return (chosen, true)
+    }
+    let column = columns[nameIndex]
+    switch names.match(name) {
+    case .sure(let code): return (code, true)
+    case .unknown:
+      throw RowRefusal(
+        unreadable(name, row: row, head: column.head, "没有信用代码，登记簿里也没有这个名称，请补上信用代码"),
+        column: column.column)
+    case .unsure(let candidates):
+      file.preview.add(
+        UnsureMatch(sheet: sheet.name, row: row, name: name, candidates: candidates))
+      let words = candidates.prefix(3).map { "\($0.name)（\($0.code)）" }
+      throw RowRefusal(
+        unreadable(
+          name, row: row, head: column.head,
+          "没有信用代码，可能是\(words.joined(separator: "或"))，请核对后指定或补上信用代码"),
+        column: column.column)
+    }
   }
 
   private mutating func readRow(_ cells: [Cell], row: Int, heads: Set<String>) {
@@ -147,8 +199,16 @@ struct SheetReading {
     }
   }
 
-  private mutating func read(_ cells: [Cell], code: String, row: Int) throws(RowRefusal) {
+  private mutating func read(
+    _ cells: [Cell], code written: String, row: Int
+  ) throws(RowRefusal) {
     var (values, refusal) = values(in: cells, row: row)
+    let (code, isByName) = try code(of: written, cells: cells, row: row)
+    if isByName, let nameIndex {
+      // The name was the key, maybe an older one, and is no news.
+      values[nameIndex] = nil
+      matched += 1
+    }
     if let refusal = self.refusal(of: code, row: row) {
       throw RowRefusal(refusal, column: codeColumn)
     }

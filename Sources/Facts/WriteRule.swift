@@ -3,11 +3,11 @@ import Definitions
 /// What one grant lets the acting post write, with what is needed to tell its rows.
 struct WriteRule {
   private let scope: Visibility.Scope
-  private let present: [Subject.ID: StoredValue]
+  private let present: [Subject.ID: PresentValues.Present]
 
   init(
     _ scope: Visibility.Scope, register: Register,
-    present: (Field) throws -> [Subject.ID: StoredValue]
+    present: (Field) throws -> [Subject.ID: PresentValues.Present]
   ) rethrows {
     self.scope = scope
     if case .holding(let key, value: _) = scope.rows, let field = register.field(key) {
@@ -31,7 +31,7 @@ struct WriteRule {
     case .all: true
     case .subject(let own): own == code
     case .holding(let field, let value):
-      (subject.map { present[$0] } ?? stated(field)) == StoredValue(text: value)
+      (subject.map { present[$0]?.value } ?? stated(field)) == StoredValue(text: value)
     }
   }
 }

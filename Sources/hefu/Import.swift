@@ -20,6 +20,7 @@ struct Import: AsyncParsableCommand {
   @Option(name: .customLong("valid-from"), help: "状态类内容从哪一天起有效，默认今天") var validFrom: Day?
   @Option(help: "证据等级 E1–E4，默认 E2") var evidence = "E2"
   @Option(help: "办理缘由，写入变更记录") var reason = ""
+  @Option(help: "把未通过的行写成标注了问题的 xlsx，改好后可再导入") var problems: String?
   @Flag(help: "输出一行 JSON") var json = false
   @OptionGroup var installation: InstallationOptions
 
@@ -44,8 +45,9 @@ struct Import: AsyncParsableCommand {
     let actor = try await opened.actor(post: post)
     let bytes = try Self.bytes(of: file)
     let name = URL(fileURLWithPath: file).lastPathComponent
+    let line = ProgressLine()
     let desk = ImportDesk(
-      journal: opened.journal, authority: opened.authority, actor: actor)
+      journal: opened.journal, authority: opened.authority, actor: actor, watch: line.show)
     let request = ImportRequest(
       file: name, bytes: bytes, register: register,
       validFrom: validFrom ?? opened.clock.today(),
@@ -53,10 +55,12 @@ struct Import: AsyncParsableCommand {
     do {
       let checked = try await desk.preview(request)
       var entry: Int64?
-      let isWhole = checked.preview.refused == 0 && checked.preview.layout != nil
+      let isWhole = checked.preview.refused == 0 && checked.preview.isUnderstood
       if !preview, !checked.preview.changesNothing, isWhole || partial {
         entry = try await desk.commit(checked, reason: reason)
       }
+      line.clear()
+      if let problems { try give(back: checked.preview, to: problems, opened) }
       try report(checked.preview, entry: entry)
       if !isWhole { throw ExitCode(1) }
     } catch let error as DocumentError {
@@ -74,6 +78,20 @@ struct Import: AsyncParsableCommand {
       throw InputProblem("打不开文件 \(file)，请检查路径和权限")
     }
     return [UInt8](data)
+  }
+
+  /// Writes the rows that were not taken into a workbook for whoever mends them.
+  private func give(
+    back preview: ImportPreview, to path: String, _ opened: Installation
+  ) throws {
+    guard let register = opened.library.registers[preview.register],
+      !preview.refusedRows.isEmpty
+    else { return }
+    let bytes = try RefusedRowsSheet(preview: preview, register: register)
+      .workbook(on: opened.clock.today())
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+      throw InputProblem("写不了文件 \(path)，请检查路径和权限")
+    }
   }
 
   private func report(_ preview: ImportPreview, entry: Int64?) throws {

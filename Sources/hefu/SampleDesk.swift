@@ -42,7 +42,7 @@ struct SampleDesk {
       ImportRequest(
         file: "\(batch.name).csv", bytes: batch.table.csv, register: batch.register,
         validFrom: batch.validFrom, evidence: batch.evidence))
-    guard checked.preview.refused == 0, checked.preview.layout != nil else {
+    guard checked.preview.refused == 0, checked.preview.isUnderstood else {
       let remarks = checked.preview.remarks.prefix(3).map(\.message).joined(separator: "；")
       throw InputProblem("示例数据 \(batch.name) 未通过校验：\(remarks)")
     }

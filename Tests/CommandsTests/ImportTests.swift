@@ -88,6 +88,36 @@ import Testing
     #expect(try await district.verdict().entries == 1)
   }
 
+  @Test func `a column named by hand is known to files of the same heads, whatever the month`()
+    async throws
+  {
+    let district = try await District()
+    let odd = Table.names.replacing("企业名称", with: "厂家")
+    var request = district.request(odd)
+    let desk = district.desk("DU-market")
+    let blind = try await desk.preview(request).preview
+    #expect(blind.refused == 3)
+    #expect(blind.layout?.unknown.map(\.word) == ["厂家"])
+    request.choices = ["厂家": .field("name")]
+    _ = try await desk.commit(try await desk.preview(request), reason: "")
+    let next = odd.replacing("三号食品厂", with: "三号食品有限公司")
+    let preview = try await desk.preview(district.request(next)).preview
+    #expect(preview.refused == 0)
+    #expect(preview.changes.map(\.field) == ["name"])
+    #expect(try await district.verdict().holds)
+  }
+
+  @Test func `values of better evidence stay when the sender says so`() async throws {
+    let district = try await District()
+    let desk = district.desk("DU-market")
+    try await district.take(Table.names, as: "DU-market")
+    let weaker = Table.names.replacing("三号食品厂", with: "三号食品有限公司")
+    let checked = try await desk.preview(district.request(weaker, evidence: .claimed))
+    #expect(checked.preview.conflicts(with: .claimed) == 1)
+    _ = try await desk.commit(checked, reason: "", keepingStronger: true)
+    #expect(try await desk.preview(district.request(Table.names)).preview.changesNothing)
+  }
+
   @Test func `a park reaches the rows of its own park`() async throws {
     let district = try await District()
     let parcels = """

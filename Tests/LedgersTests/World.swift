@@ -89,7 +89,7 @@ struct World {
       ImportRequest(
         file: "表.csv", bytes: bytes, register: register,
         validFrom: LedgersTests.day(validFrom ?? day), evidence: evidence))
-    guard checked.preview.refused == 0, checked.preview.layout != nil else {
+    guard checked.preview.refused == 0, checked.preview.isUnderstood else {
       throw WorldError.refused(checked.preview.remarks.map(\.message))
     }
     return try await desk.commit(checked, reason: "")

@@ -90,6 +90,87 @@ struct JourneyTests {
     #expect(try await browser.get("/enterprises").body.contains("恒润"))
   }
 
+  @Test func `a column named by hand is known the next time, and faulty rows come back marked`()
+    async throws
+  {
+    let district = try await SmallDistrict.open()
+    let browser = try await district.browser(as: "DU-market-regulation")
+    func upload(_ sheet: String) async throws -> String {
+      let sent = try await browser.upload(
+        "/imports",
+        [
+          "csrf": SmallDistrict.csrf, "register": "enterprise", "valid-from": "2022-06-30",
+          "evidence": "E2",
+        ], file: ("名录.csv", sheet))
+      return try #require(sent.location)
+    }
+    let sheet = Self.firms.replacing("登记状态", with: "现状如何")
+    let preview = try await upload(sheet + "\n91419802MA00000A90,错误企业,存续\n")
+    let page = try await browser.get(preview)
+    #expect(page.body.contains("1 列没有认出"))
+    let chosen = try await browser.post(
+      "\(preview)/columns", [Self.csrf, ("word-0", "现状如何"), ("choice-0", "status")])
+    let renewed = try #require(chosen.location)
+    #expect(try await browser.get(renewed).body.contains("写入 4 个数据"))
+    let problems = try await browser.get("\(renewed)/problems")
+    #expect(problems.status == 200 && problems.body.hasPrefix("PK"), "a workbook is a zip")
+    let entered = try await browser.post(
+      "\(renewed)/entry", [Self.csrf, ("partial", "yes")])
+    #expect(entered.status == 303)
+
+    let next = try await upload(sheet.replacing("存续", with: "注销"))
+    #expect(try await browser.get(next).body.contains("写入 2 个数据"))
+  }
+
+  @Test func `one record is entered by hand, corrected, and taken back`() async throws {
+    let district = try await district()
+    let browser = try await district.browser(as: "DU-market-regulation")
+    let form = try await browser.get("/records/enterprise?code=\(SmallDistrict.firm)")
+    #expect(form.body.contains("禾丰专用车辆有限公司"))
+    #expect(!form.body.contains("规上工业入库批准日"), "kept by another unit")
+    func enter(_ name: String, valid: String = "2022-06-30") async throws -> Reply {
+      try await browser.post(
+        "/records/enterprise",
+        [
+          Self.csrf, ("code", SmallDistrict.firm), ("f-name", name), ("valid-from", valid),
+          ("evidence", "E3"), ("reason", "更名"),
+        ])
+    }
+    let wrong = try await browser.post(
+      "/records/enterprise",
+      [Self.csrf, ("code", "1"), ("f-name", "甲"), ("valid-from", "2022-06-30"), ("evidence", "E3")])
+    #expect(wrong.status == 422)
+    #expect(try await enter("禾丰专用车辆有限公司").status == 422, "nothing new")
+    let done = try #require(try await enter("禾丰汽车有限公司").location)
+    #expect(try await browser.get("/enterprises").body.contains("禾丰汽车有限公司"))
+    let entry = done.dropFirst("/imports?done=".count)
+    _ = try await browser.post("/imports/\(entry)/reversal", [Self.csrf])
+    #expect(try await browser.get("/enterprises").body.contains("禾丰专用车辆有限公司"))
+  }
+
+  @Test func `a firm without a code is found by its name, and a doubtful one is asked about`()
+    async throws
+  {
+    let district = try await district()
+    let browser = try await district.browser(as: "DU-market-regulation")
+    let sent = try await browser.upload(
+      "/imports",
+      [
+        "csrf": SmallDistrict.csrf, "register": "enterprise", "valid-from": "2022-06-30",
+        "evidence": "E2",
+      ],
+      file: ("名单.csv", "企业名称,登记状态\n禾丰专用车辆有限责任公司,注销\n恒润电子科技,注销\n没有这家厂,注销\n"))
+    let preview = try #require(sent.location)
+    let page = try await browser.get(preview).body
+    #expect(page.contains("1 行企业待核对"))
+    #expect(page.contains("登记簿里也没有这个名称"))
+    #expect(page.contains("写入 1 个数据"))
+    let chosen = try await browser.post(
+      "\(preview)/columns",
+      [Self.csrf, ("name-0", "恒润电子科技"), ("match-0", "91419802MA00000B7C")])
+    #expect(try await browser.get(try #require(chosen.location)).body.contains("写入 2 个数据"))
+  }
+
   @Test func `an approval by a second import moves the reading, and yesterday stays as it was`()
     async throws
   {

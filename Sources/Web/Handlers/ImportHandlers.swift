@@ -16,6 +16,8 @@ struct ImportHandlers: Sendable {
       .desk(.get, "/imports", may, answer: list),
       .desk(.post, "/imports", may, answer: upload),
       .desk(.get, "/imports/previews/:ticket", may, answer: preview),
+      .desk(.get, "/imports/previews/:ticket/problems", may, answer: problems),
+      .desk(.post, "/imports/previews/:ticket/columns", may, answer: chooseColumns),
       .desk(.post, "/imports/previews/:ticket/entry", may, answer: enter),
       .desk(.post, "/imports/previews/:ticket/discard", may, answer: discard),
       .desk(.post, "/imports/:entry/reversal", Permissions.reverseImports, answer: reverse),
@@ -41,7 +43,7 @@ struct ImportHandlers: Sendable {
           .map { .init(value: $0.id, title: $0.title) },
         register: desk.address["register"] ?? desk.form["register"],
         validFrom: desk.today.description, today: desk.today.description, problem: problem,
-        done: done, batches: batches))
+        done: done, batches: batches, files: RegisterFiles.choices(desk)))
   }
 
   /// Whether the acting post may write at least one column of a register.
@@ -113,11 +115,14 @@ struct ImportHandlers: Sendable {
         sheet: preview.sheets, validFrom: checked.request.validFrom.description,
         evidence: "\(evidence.code) \(evidence.title)", rows: preview.rows,
         added: preview.added.count, changed: preview.changed.count,
-        unchanged: preview.unchanged, refused: preview.refused, values: preview.changes.count,
+        unchanged: preview.unchanged, refused: preview.refused,
+        conflicts: preview.conflicts(with: evidence), values: preview.changes.count,
         remarks: preview.remarks.prefix(Self.mostRemarks).map(Self.remark),
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
-          Self.change(change, preview, register, names, words)
-        }, isUnderstood: preview.layout != nil, problem: problem))
+          Self.change(change, preview, register, names, words, evidence)
+        }, columns: ColumnChoiceForm(preview, register, checked.request.choices),
+        matches: MatchForm.rows(of: preview),
+        isUnderstood: preview.isUnderstood, problem: problem))
   }
 
   private static func remark(_ remark: ImportRemark) -> ImportPreviewPage.Remark {
@@ -129,7 +134,7 @@ struct ImportHandlers: Sendable {
 
   private static func change(
     _ change: FactChange, _ preview: ImportPreview, _ register: Register,
-    _ names: [String: String], _ words: FieldWords
+    _ names: [String: String], _ words: FieldWords, _ evidence: Evidence
   ) -> ImportPreviewPage.Change? {
     guard let field = register.field(change.field) else { return nil }
     let before = field.value(of: change.before).map { words.text($0, of: field) }
@@ -137,14 +142,40 @@ struct ImportHandlers: Sendable {
       code: change.code, name: names[change.code] ?? change.code,
       isNew: names[change.code] == nil, field: field.label,
       period: words.period(change.period, of: field), before: before,
-      after: field.value(of: change.after).map { words.text($0, of: field) } ?? "撤回")
+      after: field.value(of: change.after).map { words.text($0, of: field) } ?? "撤回",
+      standing: change.isConflict(with: evidence)
+        ? "\(change.standing.code) \(change.standing.title)" : nil)
+  }
+
+  /// Compares the file anew with the columns that were chosen on the page.
+  private func chooseColumns(_ desk: DeskVisit) async throws -> Answer {
+    let (ticket, checked) = try checked(desk)
+    var request = checked.request
+    request.choices = ColumnChoiceForm.choices(in: desk.form)
+    request.matches.merge(MatchForm.matches(in: desk.form)) { _, new in new }
+    let renewed = try await importDesk(desk).preview(request)
+    desk.site.previews.drop(ticket)
+    let next = desk.site.previews.keep(renewed, for: desk.actor, at: desk.site.clock.seconds())
+    return .onward(to: "/imports/previews/\(next)")
+  }
+
+  /// Gives back the rows that were not taken, marked.
+  private func problems(_ desk: DeskVisit) async throws -> Answer {
+    let (_, checked) = try checked(desk)
+    let preview = checked.preview
+    guard let register = desk.site.library.registers[preview.register],
+      !preview.refusedRows.isEmpty
+    else { throw Refusal.notFound }
+    let bytes = try RefusedRowsSheet(preview: preview, register: register)
+      .workbook(on: desk.today)
+    return .download(.workbook("\(preview.file.prefix { $0 != "." })-待改正", bytes))
   }
 
   // MARK: Entry and reversal
 
   private func enter(_ desk: DeskVisit) async throws -> Answer {
     let (ticket, checked) = try checked(desk)
-    guard checked.preview.layout != nil, !checked.preview.changesNothing else {
+    guard checked.preview.isUnderstood, !checked.preview.changesNothing else {
       throw Refusal.refused("这份文件没有可以写入的内容，没有改动任何数据。")
     }
     guard checked.preview.refused == 0 || desk.form["partial"] == "yes" else {
@@ -153,7 +184,9 @@ struct ImportHandlers: Sendable {
         status: 422)
     }
     do {
-      let entry = try await importDesk(desk).commit(checked, reason: desk.form["reason"])
+      let entry = try await importDesk(desk).commit(
+        checked, reason: desk.form["reason"],
+        keepingStronger: desk.form["keep-stronger"] == "yes")
       desk.site.previews.drop(ticket)
       return .onward(to: "/imports?done=\(entry)")
     } catch let error as JournalError {

@@ -12,5 +12,7 @@ struct RouteTable: Sendable {
       + SearchHandlers().routes() + JournalHandlers().routes()
       + RegisterHandlers().routes(site) + ViewHandlers().routes()
       + QualityHandlers().routes(site) + APIHandlers().routes(site)
+      + RegisterFiles().routes(site)
+      + RecordHandlers().routes()
   }
 }

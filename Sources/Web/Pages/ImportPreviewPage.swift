@@ -13,11 +13,17 @@ struct ImportPreviewPage: DeskPage {
     var changed: Int
     var unchanged: Int
     var refused: Int
+    /// Values that would replace others of better evidence.
+    var conflicts: Int
     /// Values that would be written.
     var values: Int
     var remarks: [Remark]
     /// The first of the changes.
     var changes: [Change]
+    /// The columns that hands may still name.
+    var columns: ColumnChoiceForm
+    /// Rows whose firm somebody has to choose.
+    var matches: [MatchForm.Row]
     /// Whether the columns of the file were recognised.
     var isUnderstood: Bool
     var problem: String?
@@ -40,6 +46,8 @@ struct ImportPreviewPage: DeskPage {
     /// The value that counts now; nil when there is none.
     var before: String?
     var after: String
+    /// Evidence of the present value where it is better than that of the file.
+    var standing: String?
   }
 
   var shell: Shell
@@ -56,6 +64,7 @@ struct ImportPreviewPage: DeskPage {
     \(Notice.problem(model.problem))
     \(Counter.strip(counters, in: shell))
     \(decision)
+    \(columns)
     \(remarks)
     \(changes)
     """
@@ -67,17 +76,19 @@ struct ImportPreviewPage: DeskPage {
       Counter(title: "新增", figure: Figure(model.added.grouped), note: "登记簿里还没有的对象"),
       Counter(title: "变更", figure: Figure(model.changed.grouped), note: "至少一个数据不同", isFirst: true),
       Counter(title: "不变", figure: Figure(model.unchanged.grouped), note: "与已有数据相同"),
+      Counter(title: "冲突", figure: Figure(model.conflicts.grouped), note: "现有数据证据更强"),
       Counter(title: "未通过", figure: Figure(model.refused.grouped), note: "读不懂或无权写入"),
     ]
   }
 
   private var decision: HTML {
     guard model.isUnderstood else {
-      return Notice.problem("没有认出表头，不能写入。请按下面的提示改好文件再传。")
+      return Notice.problem("没有认出表头，不能写入。请在下面指定各列，或按提示改好文件再传。")
     }
     guard model.values > 0 || model.added > 0 else {
+      let words = model.refused > 0 ? "没有可以写入的行。" : "与已有数据相同，没有要写入的。"
       return """
-        <p class="notice done" role="status">与已有数据相同，没有要写入的。</p>
+        <p class="notice done" role="status">\(words)</p>\(refusedFile)
         <form class="screen" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)\
         <button type="submit">回到导入</button></form>
         """
@@ -92,14 +103,76 @@ struct ImportPreviewPage: DeskPage {
       <section class="card screen">
       <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
       <p><label for="reason">办理缘由（写入变更记录）</label><input id="reason" name="reason" placeholder="如：市场监管局 6 月底名录"></p>
+      \(stronger)
       \(partial)
       <p class="row"><button class="main" type="submit">写入 \(model.values.grouped) 个数据</button> \
       <span class="quiet">\(model.evidence)，自 \(model.validFrom) 起有效。整批写入，可整批撤回。</span> \
       <button type="submit" form="discard">放弃</button></p>
       </form>
+      \(refusedFile)
       <form id="discard" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)</form>
       </section>
       """
+  }
+
+  private var stronger: HTML? {
+    guard model.conflicts > 0 else { return nil }
+    return """
+      <label class="pick"><input type="checkbox" name="keep-stronger" value="yes" checked> \
+      证据更强的 \(model.conflicts.grouped) 个现有数据保留不动</label>
+      """
+  }
+
+  private var refusedFile: HTML {
+    guard model.refused > 0, model.isUnderstood else { return "" }
+    return """
+      <p><a href="/imports/previews/\(model.ticket)/problems" download>下载未通过的 \(model.refused) 行（已标注问题，改好后可直接再导入）</a></p>
+      """
+  }
+
+  /// What hands may still decide: columns that were not recognised, remembered for files of the
+  /// same heads, and firms that a name may mean.
+  private var columns: HTML {
+    guard !model.columns.columns.isEmpty || !model.matches.isEmpty else { return "" }
+    let rows: [HTML] = model.columns.columns.enumerated().map { index, column in
+      """
+      <p><label for="choice-\(index)">\(column.head)</label><input type="hidden" name="word-\(index)" value="\(column.word)">\
+      <select id="choice-\(index)" name="choice-\(index)">\(options(chosen: column.chosen))</select></p>
+
+      """
+    }
+    return """
+      <section class="card screen" aria-labelledby="columns"><h2 id="columns">需要指定的<small>\(model.columns.columns.count) 列没有认出，\(model.matches.count) 行企业待核对</small></h2>
+      <form class="wide" action="/imports/previews/\(model.ticket)/columns" method="post">\(shell.csrfField)
+      <div class="fields">
+      \(rows)
+      \(matches)
+      </div>
+      \(when: model.columns.further > 0, "<p class=\"quiet\">另有 \(model.columns.further) 列没有列出。</p>")
+      <p class="row"><button type="submit">按指定的重新比对</button> <span class="quiet">列写入后记住，下次同样表头的文件不用再指定。</span></p>
+      </form></section>
+      """
+  }
+
+  private var matches: [HTML] {
+    model.matches.enumerated().map { index, row in
+      let options: [HTML] = row.candidates.map { candidate in
+        #"<option value="\#(candidate.value)">\#(candidate.title)</option>"#
+      }
+      return """
+        <p><label for="match-\(index)">\(row.place) \(row.name)</label><input type="hidden" name="name-\(index)" value="\(row.name)">\
+        <select id="match-\(index)" name="match-\(index)"><option value="">都不是，或以后再定</option>\(options)</select></p>
+
+        """
+    }
+  }
+
+  private func options(chosen: String) -> HTML {
+    let options: [HTML] = model.columns.options.map { option in
+      let mark: HTML = option.value == chosen ? " selected" : ""
+      return #"<option value="\#(option.value)"\#(mark)>\#(option.title)</option>"#
+    }
+    return "\(options)"
   }
 
   private var remarks: HTML {
@@ -142,8 +215,12 @@ struct ImportPreviewPage: DeskPage {
     return """
       <tr><td class="words">\(change.name)\(when: change.isNew, #" <span class="tag ok">新增</span>"#)</td>\
       <td class="code">\(change.code)</td><td>\(change.field)</td><td class="when">\(change.period)</td>\
-      <td data-label="现在">\(before)</td><td data-label="改为"><ins>\(change.after)</ins></td></tr>
+      <td data-label="现在">\(before)\(conflict(change))</td><td data-label="改为"><ins>\(change.after)</ins></td></tr>
 
       """
+  }
+
+  private func conflict(_ change: Change) -> HTML {
+    change.standing.map { #" <span class="tag bad">冲突：\#($0)</span>"# } ?? ""
   }
 }

@@ -8,6 +8,18 @@ struct ImportsPage: DeskPage {
     var problem: String?
     var done: String?
     var batches: [Batch]
+    var files: [File]
+  }
+
+  /// The workbooks of a register that the reader may have.
+  struct File: Hashable, Sendable {
+    var title: String
+    /// Address of the blank form; nil for a register that the reader does not write.
+    var form: String?
+    /// Address of the list as it is known.
+    var list: String
+    /// Address of the form for one record; nil for a register that the reader does not write.
+    var record: String?
   }
 
   struct Choice: Hashable, Sendable {
@@ -46,7 +58,32 @@ struct ImportsPage: DeskPage {
     <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次</h2>
     \(batches)
     </section>
+    \(files)
     """
+  }
+
+  private var files: HTML {
+    guard !model.files.isEmpty else { return "" }
+    let rows: [HTML] = model.files.map { file in
+      """
+      <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表"))</td>\
+      <td>\(Self.link(file.list, "现有名录"))</td>\
+      <td>\(file.record.map { #"<a href="\#($0)">手工录入一条</a>"# } ?? #"<span class="none">—</span>"#)</td></tr>
+
+      """
+    }
+    return """
+      <section class="stack screen" aria-labelledby="files"><h2 id="files">填报表和名录<small>xlsx；名录改好后可以直接再导入</small></h2>
+      <div class="scroll flat"><table class="cards"><caption class="unseen">填报表和名录</caption>
+      <thead><tr><th>登记簿</th><th>填报</th><th>名录</th><th>录入</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table></div></section>
+      """
+  }
+
+  private static func link(_ path: String?, _ title: String) -> HTML {
+    path.map { #"<a href="\#($0)" download>\#(title)</a>"# } ?? #"<span class="none">—</span>"#
   }
 
   private var form: HTML {

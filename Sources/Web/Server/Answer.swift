@@ -8,6 +8,7 @@ struct Answer: Sendable {
     /// A piece of a page, for its script to put in place.
     case fragment(HTML)
     case file(Asset)
+    case download(Download)
     case text(String)
     case json(JSON, type: String)
     /// A table that the browser puts away under a name.
@@ -58,6 +59,8 @@ struct Answer: Sendable {
     Answer(content: .onward(path), status: 303)
   }
 
+  static func download(_ download: Download) -> Answer { Answer(content: .download(download)) }
+
   static func text(_ text: String, status: Int = 200) -> Answer {
     Answer(content: .text(text), status: status)
   }
@@ -85,6 +88,9 @@ struct Answer: Sendable {
       headers[.contentType] = asset.type
       headers[.cacheControl] = "public, max-age=31536000, immutable"
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
+    case .download(let download):
+      headers = download.headers
+      body = download.body
     case .text(let text):
       headers[.contentType] = "text/plain; charset=utf-8"
       headers[.cacheControl] = "no-store"

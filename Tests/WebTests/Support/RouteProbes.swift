@@ -57,6 +57,10 @@ struct RouteProbes: Sendable {
     for (register, isAllowed) in zip(registers.all, opening) {
       let path = registers.list(register.id)
       probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
+      for file in ["form", "list"] {
+        let path = "/files/\(register.id)/\(file)"
+        probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
+      }
       // A code that nobody has: whoever may open the register is told that it is not there.
       probes["GET \(path)/:code"] = [
         RouteProbe(path: "\(path)/nobody", isAllowed: isAllowed)
@@ -152,6 +156,18 @@ struct RouteProbes: Sendable {
     "POST /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
     "GET /imports/previews/:ticket": [
       RouteProbe(path: "/imports/previews/x", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "GET /records/:register": [
+      RouteProbe(path: "/records/nothing", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /records/:register": [
+      RouteProbe(path: "/records/nothing", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "GET /imports/previews/:ticket/problems": [
+      RouteProbe(path: "/imports/previews/x/problems", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /imports/previews/:ticket/columns": [
+      RouteProbe(path: "/imports/previews/x/columns", isAllowed: RouteProbe.any("import", "C"))
     ],
     "POST /imports/previews/:ticket/entry": [
       RouteProbe(path: "/imports/previews/x/entry", isAllowed: RouteProbe.any("import", "C"))

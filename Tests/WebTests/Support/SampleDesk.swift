@@ -22,6 +22,12 @@ extension Words {
             person: w("王芳"),
             post: w("招商专员 · 区商务局"), added: 0, changed: 12, values: 40, reversedBy: 36,
             mayReverse: false),
+        ],
+        files: [
+          .init(
+            title: w("企业"), form: "/files/enterprise/form", list: "/files/enterprise/list",
+            record: "/records/enterprise"),
+          .init(title: w("地块"), form: nil, list: "/files/parcel/list"),
         ]))
   }
 
@@ -33,7 +39,7 @@ extension Words {
         ticket: w("t1"), file: w("企业名录.xlsx"), register: w("企业"), sheet: w("名录"),
         validFrom: w("2022-06-30"),
         evidence: w("E2 有据"), rows: 120, added: 1, changed: 2, unchanged: 115, refused: 2,
-        values: 5,
+        conflicts: 1, values: 5,
         remarks: [
           .init(
             place: w("第 17 行 · 注册资本"), written: w("叁佰万"), expected: w("请填写数字，单位万元，例如 300"),
@@ -42,10 +48,20 @@ extension Words {
         changes: [
           .init(
             code: w("91411400MA9K3X7Y2Q"), name: w("禾丰专用车辆有限公司"), isNew: false, field: w("营业收入"),
-            period: w("2022年5月"), before: w("180 万元"), after: w("196 万元")),
+            period: w("2022年5月"), before: w("180 万元"), after: w("196 万元"), standing: w("E3 他证")),
           .init(
             code: w("91411400MA9M2B8C4D"), name: w("安和轴承有限公司"), isNew: true, field: w("登记状态"),
             period: w("自 2022-06-30"), before: nil, after: w("存续")),
+        ],
+        columns: .init(
+          columns: [.init(head: w("产值2022年5月"), word: w("产值"), chosen: "")],
+          options: [
+            .init(value: "", title: "不读入"), .init(value: "revenue", title: w("营业收入")),
+          ]),
+        matches: [
+          .init(
+            place: "第 9 行", name: w("安和轴承"),
+            candidates: [.init(value: w("91411400MA9M2B8C4D"), title: w("安和轴承有限公司"))])
         ], isUnderstood: true, problem: w("预览之后“企业”又有改动，本次未写入。请重新预览再提交")))
   }
 
