@@ -94,9 +94,8 @@ extension ReportPage {
   private func actions(_ item: Item) -> HTML {
     let place = "/reports/\(model.code)/items/\(item.code)"
     let confirm: HTML = """
-      <form action="\(place)/confirmation" method="post" data-part>\(shell.csrfField)\
-      <input type="hidden" name="version" value="\(item.version)">\
-      <button type="submit" data-act="confirm">确认</button></form> 
+      <button type="submit" form="act" formaction="\(place)/confirmation" name="version" \
+      value="\(item.version)" data-act="confirm">确认</button> 
       """
     return """
       <div class="acts">\(when: !item.isConfirmed, confirm)\

@@ -19,7 +19,7 @@ struct ReportPage: DeskPage {
     \(Notice.done(model.done))
     \(progress.html)
     \(coverage.html)
-    \(when: model.mayDecide, Self.keys)
+    \(when: model.mayDecide, Self.keys + acting)
     <div class="reader" data-report="/reports/\(model.code)"\(when: model.mayMark, " data-marking")>
     <article class="report" aria-label="报告正文">
     \(text.map(\.html))
@@ -68,6 +68,14 @@ struct ReportPage: DeskPage {
 
   private var coverage: Part {
     Part(id: "coverage", html: CoverageBar(coverage: model.coverage).drawn)
+  }
+
+  /// The one form behind the buttons of all items, so that a long report stays light.
+  private var acting: HTML {
+    """
+    <form id="act" action="/reports/\(model.code)" method="post" data-part>\(shell.csrfField)</form>
+
+    """
   }
 
   private var merging: HTML {

@@ -51,9 +51,8 @@ extension ReportPage {
   func undoing(_ undo: Undo, back: String) -> HTML {
     guard model.mayDecide else { return "" }
     return """
-      <form class="undo" action="/reports/\(model.code)/decisions/\(undo.entry)/undo" method="post" data-part>\(shell.csrfField)\
-      <input type="hidden" name="at" value="\(back)">\
-      <button type="submit" data-act="undo" title="撤销：\(undo.title)">撤销</button></form>
+      <button class="undo" type="submit" form="act" formaction="/reports/\(model.code)/decisions/\(undo.entry)/undo" \
+      name="at" value="\(back)" data-act="undo" title="撤销：\(undo.title)">撤销</button>
       """
   }
 }

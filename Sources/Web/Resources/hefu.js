@@ -204,29 +204,32 @@
   }
 
   // Sends a decision and puts what it changed into the page.
-  async function sendDecision(form) {
+  async function sendDecision(form, button) {
     const body = new URLSearchParams(new FormData(form));
+    const action = button && button.hasAttribute("formaction") ? button.formAction : form.action;
+    if (button && button.name) body.set(button.name, button.value);
     body.set("part", "1");
-    const item = form.closest(".item");
-    const answer = await ask(form.action, body);
+    const item = (button || form).closest(".item");
+    const answer = await ask(action, body);
     delete form.dataset.sent;
-    if (!answer) { complain(form, "没有送到：与服务器的连接断了，没有改动。请检查网络后再办一次。"); return; }
+    const place = form.id === "act" && item ? item : form;
+    if (!answer) { complain(place, "没有送到：与服务器的连接断了，没有改动。请检查网络后再办一次。"); return; }
     if (answer.ok && answer.isPart) { putInPlace(answer.text, item); return; }
     const slot = form.closest(".slot");
     const piece = document.createElement("div");
     piece.innerHTML = answer.text;
     if (slot && piece.querySelector("form.decision")) { fill(slot, answer.text).scrollIntoView({ block: "nearest" }); return; }
     const problem = new DOMParser().parseFromString(answer.text, "text/html").querySelector("main");
-    complain(form, problem ? problem.textContent.trim().replace(/\s+/g, " ") : "没有办成，没有改动。请刷新后再办。");
+    complain(place, problem ? problem.textContent.trim().replace(/\s+/g, " ") : "没有办成，没有改动。请刷新后再办。");
   }
 
-  function complain(form, words) {
-    let problem = form.querySelector(".notice.problem");
+  function complain(place, words) {
+    let problem = place.querySelector(".notice.problem");
     if (!problem) {
       problem = document.createElement("p");
       problem.className = "notice problem";
       problem.setAttribute("role", "alert");
-      form.prepend(problem);
+      place.prepend(problem);
     }
     problem.textContent = words;
   }
@@ -267,7 +270,7 @@
     if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
-    if (form.hasAttribute("data-part")) { event.preventDefault(); sendDecision(form); return; }
+    if (form.hasAttribute("data-part")) { event.preventDefault(); sendDecision(form, event.submitter); return; }
     if (form.matches("[data-upload]") && hasFile(form)) { event.preventDefault(); send(form); return; }
     window.setTimeout(() => $$("button[type=submit]", form).forEach((button) => { button.disabled = true; }), 0);
   });
