@@ -5,13 +5,13 @@ import Testing
 
 /// Explanations of many rules at once against those that each rule gives by itself.
 struct ExplanationPlanTests {
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<12)
   func `many rules explain themselves as one does`(batch: Int) throws {
     let cases = try ColumnsCases(seed: UInt64(batch) + 5_000)
     try compare(cases.rules, cases.frame, rows: 0..<20)
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<20)
   func `rules that ask the same twice are explained alike`(batch: Int) throws {
     var generator = RuleGenerator(seed: UInt64(batch) &* 31 &+ 7)
     let tests = (0..<4).map { _ in generator.rule() }
