@@ -91,6 +91,11 @@ let package = Package(
     .target(
       name: "Findings",
       dependencies: ["Definitions", "Facts", "Feel", "Frames", "Quantities"]),
+    .testTarget(
+      name: "FindingsTests",
+      dependencies: [
+        "Definitions", "Facts", "Findings", "Quantities", "Storage", "StorageSQLite",
+      ]),
 
     // Floor 3: the domain.
     .target(
@@ -138,7 +143,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["hefu"], exclude: ["Files", "Transcripts"]),
+      name: "CommandLineTests",
+      dependencies: [
+        "Definitions", "Documents", "Facts", "Findings", "Frames", "Quantities", "SampleDistrict",
+        "Storage", "StorageSQLite", "hefu",
+      ], exclude: ["Files", "Transcripts"]),
 
     // Aside: the fictional district that tests, demonstration and benchmarks share.
     .target(

@@ -57,17 +57,22 @@ struct ExportSchema: Codable {
 
   /// Describes the columns of a snapshot that its reader may see.
   init(snapshot: Snapshot, region: String, visibility: Visibility) {
-    let seen = snapshot.register.fields.filter { !visibility.scopes(reaching: $0).isEmpty }
     register = snapshot.register.id
     title = snapshot.register.title
     asOf = snapshot.asOf.day.description
     head = snapshot.head
     self.region = region
     rows = snapshot.count
-    columns = Self.leading + seen.map(Column.init)
+    columns = Self.columns(of: snapshot.register, seenBy: visibility)
     sparkSchema = Self.list(columns)
     sparkSeriesSchema = ""
     sparkSeriesSchema = Self.list(seriesColumns)
+  }
+
+  /// The columns of a register's export; a field that the reader may not see has none.
+  static func columns(of register: Register, seenBy visibility: Visibility) -> [Column] {
+    leading
+      + register.fields.filter { !visibility.scopes(reaching: $0).isEmpty }.map(Column.init)
   }
 
   private static func list(_ columns: [Column]) -> String {
