@@ -18,7 +18,7 @@ import Testing
     """
 
   @Test func `only the faulty rows are given back, coloured and commented`() async throws {
-    let world = try World()
+    let world = try await World()
     let preview = try await world.preview(file)
     #expect((preview.rows, preview.refused, preview.added.count) == (3, 2, 1))
     let sheet = try #require(
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `what was given back imports again once it is mended`() async throws {
-    let world = try World()
+    let world = try await World()
     let first = try await world.preview(file)
     try await world.write(first)
     var sheet = try #require(
@@ -60,7 +60,7 @@ import Testing
 /// Firms that a file names and gives no code for.
 @Suite("Firms by name") struct FirmNameTests {
   private func world() async throws -> World {
-    let world = try World()
+    let world = try await World()
     try await world.write(
       world.preview(
         """
