@@ -97,9 +97,13 @@ package struct ImportDesk: Sendable {
     let permit = try authority.permit(
       actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
     let evidence = checked.request.evidence
+    let preview =
+      keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
+    guard !preview.changesNothing || checked.preview.changesNothing else {
+      throw JournalError.invalid("要改的数据现有证据都更强，已全部保留，没有写入。确需更改的，请去掉“保留不动”再写入")
+    }
     let command = ImportFacts(
-      preview: keepingStronger
-        ? checked.preview.keepingStronger(than: evidence) : checked.preview,
+      preview: preview,
       fileDigest: Digest.hex(checked.request.bytes),
       validFrom: checked.request.validFrom, evidence: evidence,
       choices: checked.request.choices, matches: checked.request.matches, watch: watch)

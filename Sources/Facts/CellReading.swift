@@ -77,9 +77,13 @@ struct CellReader {
     return field.unit == nil ? multiplied(folded) : nil
   }
 
-  /// A cell that ends with 万 or 亿 leaves the unit itself unsaid, whatever the head says.
+  /// Digits that end with 万 or 亿 leave the unit itself unsaid, whatever the head says; numerals
+  /// written in words stay what a person has to look at.
   private func bareMultiple(of text: String) -> String {
-    text.hasSuffix("万") || text.hasSuffix("亿") ? field.unit?.plainSymbol ?? "" : ""
+    guard text.hasSuffix("万") || text.hasSuffix("亿"), text.first?.isASCII == true else {
+      return ""
+    }
+    return field.unit?.plainSymbol ?? ""
   }
 
   private func multiplied(_ text: String) -> Number? {

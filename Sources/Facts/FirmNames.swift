@@ -66,10 +66,10 @@ struct FirmNames {
   /// A name without its legal form; a branch stays a branch.
   private static func withoutForm(_ name: String) -> String {
     var text = folded(name)
-    for form in ["集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "公司", "厂"]
-    where text.hasSuffix(form) && text.count > form.count + 1 && !text.hasSuffix("分公司") {
+    guard !text.hasSuffix("分公司") else { return text }
+    for form in ["股份有限公司", "有限公司", "公司", "集团"]
+    where text.hasSuffix(form) && text.count > form.count + 1 {
       text.removeLast(form.count)
-      break
     }
     return text
   }

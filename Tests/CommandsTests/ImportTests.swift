@@ -114,7 +114,9 @@ import Testing
     let weaker = Table.names.replacing("三号食品厂", with: "三号食品有限公司")
     let checked = try await desk.preview(district.request(weaker, evidence: .claimed))
     #expect(checked.preview.conflicts(with: .claimed) == 1)
-    _ = try await desk.commit(checked, reason: "", keepingStronger: true)
+    await #expect(throws: JournalError.self) {
+      _ = try await desk.commit(checked, reason: "", keepingStronger: true)
+    }
     #expect(try await desk.preview(district.request(Table.names)).preview.changesNothing)
   }
 

@@ -86,9 +86,12 @@ struct ImportPreviewPage: DeskPage {
       return Notice.problem("没有认出表头，不能写入。请在下面指定各列，或按提示改好文件再传。")
     }
     guard model.values > 0 || model.added > 0 else {
-      let words = model.refused > 0 ? "没有可以写入的行。" : "与已有数据相同，没有要写入的。"
+      let notice =
+        model.refused > 0
+        ? Notice.problem("没有可以写入的行，没有改动任何数据。请按下面的提示改好再导入。")
+        : Notice.done("与已有数据相同，没有要写入的。")
       return """
-        <p class="notice done" role="status">\(words)</p>\(refusedFile)
+        \(notice)\(refusedFile)
         <form class="screen" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)\
         <button type="submit">回到导入</button></form>
         """

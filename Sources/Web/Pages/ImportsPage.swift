@@ -55,10 +55,10 @@ struct ImportsPage: DeskPage {
     \(Notice.problem(model.problem))
     \(Notice.done(model.done))
     \(form)
+    \(files)
     <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次</h2>
     \(batches)
     </section>
-    \(files)
     """
   }
 
@@ -73,12 +73,12 @@ struct ImportsPage: DeskPage {
       """
     }
     return """
-      <section class="stack screen" aria-labelledby="files"><h2 id="files">填报表和名录<small>xlsx；名录改好后可以直接再导入</small></h2>
+      <details class="card screen"><summary>空白填报表、现有名录和手工录入<small class="quiet"> xlsx；名录改好后可以直接再导入</small></summary>
       <div class="scroll flat"><table class="cards"><caption class="unseen">填报表和名录</caption>
       <thead><tr><th>登记簿</th><th>填报</th><th>名录</th><th>录入</th></tr></thead>
       <tbody>
       \(rows)
-      </tbody></table></div></section>
+      </tbody></table></div></details>
       """
   }
 

@@ -292,10 +292,19 @@
     const bar = document.createElement("progress");
     bar.max = 1;
     bar.setAttribute("aria-label", "上传进度");
-    form.append(bar);
+    const note = document.createElement("span");
+    note.className = "quiet";
+    note.setAttribute("role", "status");
+    form.append(bar, " ", note);
+    const began = Date.now();
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
-    request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
+    request.upload.onprogress = (event) => {
+      if (!event.lengthComputable) return;
+      bar.value = event.loaded / event.total;
+      note.textContent = pace(event.loaded, event.total, (Date.now() - began) / 1000);
+    };
+    request.upload.onload = () => { bar.removeAttribute("value"); note.textContent = "已上传，正在比对……"; };
     request.onload = () => {
       if (request.responseURL && request.responseURL !== form.action) { window.location.assign(request.responseURL); return; }
       document.open();
@@ -304,6 +313,7 @@
     };
     request.onerror = () => {
       bar.remove();
+      note.remove();
       delete form.dataset.sent;
       let problem = form.querySelector(".notice.problem");
       if (!problem) {
@@ -315,6 +325,14 @@
       problem.textContent = "上传没有完成：与服务器的连接断了，没有写入任何数据。请检查网络后再传一次。";
     };
     request.send(new FormData(form));
+  }
+
+  // How much has arrived, how fast, and how long still.
+  function pace(loaded, total, seconds) {
+    const megabytes = (bytes) => (bytes / 1048576).toFixed(1);
+    const rate = loaded / Math.max(seconds, 0.1);
+    const left = Math.ceil((total - loaded) / Math.max(rate, 1));
+    return `${megabytes(loaded)} / ${megabytes(total)} MB，每秒 ${megabytes(rate)} MB，还要 ${left} 秒`;
   }
 
   // A file that was chosen gives the report its title, when none was typed.
