@@ -95,8 +95,8 @@ struct RegisterListPage: DeskPage {
     var title: String
     var count: Int
     var totals: [Total?]
-    /// What narrows the list to this group.
-    var item: Address.Item
+    /// What narrows the list to this group; nil where the reader may not know who is in it.
+    var item: Address.Item?
   }
 
   /// A list that somebody saved under a name.
@@ -222,7 +222,7 @@ struct RegisterListPage: DeskPage {
     }
     let rows: [HTML] = groups.groups.map { group in
       """
-      <tr><th scope="row"><a href="\(shell.link(narrowed(to: group)))">\(group.title)</a></th>\
+      <tr><th scope="row">\(title(of: group))</th>\
       <td class="n">\(group.count.grouped)</td>\(added.map { Self.total(group.totals[$0]) })</tr>
 
       """
@@ -242,8 +242,10 @@ struct RegisterListPage: DeskPage {
       """
   }
 
-  private func narrowed(to group: Group) -> Address {
-    model.address.setting("group", to: nil).setting("page", to: nil)
-      .setting(group.item.name, to: group.item.value)
+  private func title(of group: Group) -> HTML {
+    guard let item = group.item else { return #"<span class="hidden">\#(group.title)</span>"# }
+    let target = model.address.setting("group", to: nil).setting("page", to: nil)
+      .setting(item.name, to: item.value)
+    return #"<a href="\#(shell.link(target))">\#(group.title)</a>"#
   }
 }
