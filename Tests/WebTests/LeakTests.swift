@@ -32,6 +32,10 @@ struct LeakTests {
     "/enterprises/\(firm)?tab=facts", "/enterprises/\(firm)?tab=journal",
     "/enterprises/\(firm)?tab=actions", "/enterprises/\(firm)?tab=relations",
     "/enterprises?sort=-revenue&column=revenue", "/search?q=\(secret)", "/registers",
+    "/enterprises/\(firm)?tab=files", "/enterprises?group=status&column=revenue",
+    "/enterprises?state.revenue=known&column=revenue", "/lists/enterprise?column=revenue",
+    "/api/v1/registers/enterprise", "/api/v1/registers/enterprise/\(firm)",
+    "/api/v1/registers/enterprise?sort=revenue", "/quality", "/indicators",
   ]
 
   @Test func `a firm's revenue is on no page of a post without a right to it`() async throws {
@@ -53,6 +57,28 @@ struct LeakTests {
       #expect(body.contains("个字符处"), "\(rule) is no word for this reader")
       #expect(body.contains("恒润"), "and filters nothing")
     }
+  }
+
+  @Test func `neither a filter nor a state tells who has a value that is hidden`() async throws {
+    let browser = try await district().browser(as: "SV")
+    for query in ["f.revenue=\(Self.secret)", "state.revenue=known", "state.revenue=missing"] {
+      let body = try await browser.get("/enterprises?\(query)").body
+      #expect(body.contains("禾丰") && body.contains("恒润"), "\(query) narrows nothing")
+    }
+  }
+
+  @Test func `a group of hidden values is counted, and neither missing nor told apart`()
+    async throws
+  {
+    let district = try await district()
+    try await district.write(
+      "enterprise", "统一社会信用代码,服务专员岗位\n\(Self.firm),ES\n", on: "2022-06-11", as: "DU")
+    try await district.write(
+      "enterprise", "统一社会信用代码,一般纳税人\n\(Self.firm),是\n91419802MA00000B7C,否\n",
+      on: "2022-06-11", as: "DU-tax")
+    let body = try await district.browser(as: "ES").get("/enterprises?group=general_taxpayer").body
+    #expect(body.contains("f.general_taxpayer=true") && !body.contains("f.general_taxpayer=false"))
+    #expect(body.contains("无权查看") && !body.contains("state.general_taxpayer=missing"))
   }
 
   @Test func `the firm itself sees its own value and no other firm`() async throws {

@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Foundation
 import Testing
 
 @testable import Web
@@ -80,6 +81,40 @@ struct NameSearchTests {
     let reply = try await clerk.post("/imports/\(batch)/reversal", [("csrf", SmallDistrict.csrf)])
     #expect(reply.status == 303)
     #expect(try await codes("误录", in: district) == [])
+  }
+
+  /// Whatever lies in the index is what one would find by reading every name.
+  @Test func `every part of every name is found where it stands, and nowhere else`() async throws {
+    let district = try await SmallDistrict.open()
+    var random = SeededGenerator(seed: 2022)
+    let words = ["澄川", "恒润", "重工", "Ａ", "b2", "（集团）", " ", "长乐", "储能", "科技", "·", "电子", "有限公司"]
+    var firms: [(code: String, name: String)] = []
+    for number in 0..<60 {
+      let body = "MA" + String(format: "%06d", number * 7)
+      let code = try #require(CreditCode.code(kind: "91", region: "419802", body: body))
+      let count = Int.random(in: 1...5, using: &random)
+      let name = "企" + (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined()
+      firms.append((code, name))
+    }
+    let rows = firms.map { "\($0.code),\($0.name),存续" }.joined(separator: "\n")
+    try await district.write(
+      "enterprise", "统一社会信用代码,企业名称,登记状态\n\(rows)\n", on: "2022-03-01",
+      as: "DU-market-regulation")
+    let desk = try await district.browser(as: "SV")
+    for _ in 1...150 {
+      let name = Array(firms.randomElement(using: &random)?.name ?? "")
+      let start = Int.random(in: 0..<name.count, using: &random)
+      let part = String(name[start..<Int.random(in: (start + 1)...name.count, using: &random)])
+      let folded = SearchText.folded(part)
+      // Letters alone may be first letters as well.
+      guard !folded.isEmpty, PinyinInitials.typed(folded) == nil else { continue }
+      let wanted = firms.count {
+        SearchText.folded($0.name).contains(folded) || $0.code.lowercased().contains(folded)
+      }
+      let page = try await desk.get(Address("/enterprises", [.init(name: "q", value: part)]).text)
+      let found = page.body.firstMatch(of: /<h1>企业<small>([0-9]+) 个/)?.output.1
+      #expect(found.flatMap { Int($0) } == wanted, "“\(part)”")
+    }
   }
 
   @Test func `nothing is found that the reader may not see`() async throws {

@@ -49,6 +49,7 @@ struct OpenAPIDocument: Sendable {
   private static let description = """
     与网页同一套权限：看得到什么由当前岗位决定，看不到的值是 null，看不到的对象不返回，只报个数。\
     登录后带会话 cookie 请求；岗位在网页上切换。出错时返回 application/problem+json（RFC 9457），code 不变。\
+    清单还可以按一个数据项筛选：f.数据项的键=值，或 state.数据项的键=known、missing、stale、orphan。\
     每个回答带 ETag，请求带 If-None-Match 而数据没有变化时回答 304。
     """
 

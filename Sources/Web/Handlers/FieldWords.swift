@@ -17,7 +17,10 @@ struct FieldWords: Sendable {
   /// The value without its unit, which stands beside it.
   func bare(_ value: Value, of field: Field) -> String {
     switch value {
-    case .number(let number): number.description.groupingDigits
+    case .number(let number):
+      // A whole number without a unit is a year or a rank, and no amount.
+      field.unit == nil && field.places == 0
+        ? number.description : number.description.groupingDigits
     case .day(let day): day.description
     case .boolean(let flag): flag ? "是" : "否"
     case .text(let text): name(text, of: field)

@@ -77,19 +77,35 @@ struct ColumnScan: Sendable {
 struct TextOrder {
   let places: [Int64]
 
-  init(_ texts: [String]) {
-    var places = [Int64](repeating: 0, count: texts.count)
-    let order = texts.indices.sorted {
-      texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8)
-    }
-    var last: (text: String, place: Int64)?
-    for (place, index) in order.enumerated() {
-      if let last, last.text == texts[index] {
-        places[index] = last.place
-      } else {
-        places[index] = Int64(place)
-        last = (texts[index], Int64(place))
+  /// A text by its first sixteen bytes, which tell most names apart, and its place in the list.
+  private struct Key {
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+    var index: Int
+
+    init(_ text: String, index: Int) {
+      self.index = index
+      var place = 0
+      for byte in text.utf8.prefix(16) {
+        let shift = UInt64(56 - 8 * (place & 7))
+        if place < 8 { high |= UInt64(byte) << shift } else { low |= UInt64(byte) << shift }
+        place += 1
       }
+    }
+  }
+
+  init(_ texts: [String]) {
+    func precedes(_ left: Key, _ right: Key) -> Bool {
+      if left.high != right.high { return left.high < right.high }
+      if left.low != right.low { return left.low < right.low }
+      return texts[left.index].utf8.lexicographicallyPrecedes(texts[right.index].utf8)
+    }
+    var keys = texts.enumerated().map { Key($0.element, index: $0.offset) }
+    keys.sort(by: precedes)
+    var places = [Int64](repeating: 0, count: texts.count)
+    for (place, key) in keys.enumerated().dropFirst() {
+      let last = keys[place - 1]
+      places[key.index] = precedes(last, key) ? Int64(place) : places[last.index]
     }
     self.places = places
   }

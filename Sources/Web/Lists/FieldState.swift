@@ -77,8 +77,8 @@ struct FieldStates: Sendable {
       case .codes(let values, dictionary: let dictionary)? = snapshot.frame.columns[field.key]?
         .storage
     else { return orphans }
-    let lost = dictionary.map { book.row(of: $0) == nil }
-    known.forEachOne { if lost[Int(values[$0])] { orphans[$0] = true } }
+    let isKnown = book.knows(dictionary)
+    known.forEachOne { if !isKnown[Int(values[$0])] { orphans[$0] = true } }
     return orphans
   }
 }

@@ -26,6 +26,14 @@ struct ListFigures: Sendable {
       missing: missing)
   }
 
+  private func group(
+    _ title: String, _ rows: Bitmap, item: Address.Item?
+  ) -> RegisterListPage.Group? {
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      title: title, count: rows.ones, totals: columns.map { total($0, in: rows) }, item: item)
+  }
+
   /// The list in groups of one field: how many are in each, and their sums.
   func groups(by field: Field) -> RegisterListPage.Groups {
     let scan = ColumnScan(reading.snapshot, field.key)
@@ -36,12 +44,16 @@ struct ListFigures: Sendable {
         title: reading.words.title(ofKey: value, of: field), count: count,
         totals: columns.map { total($0, in: members) }, item: ListFilters.item(field, value))
     }
-    let rest = rows.subtracting(scan.known)
-    let without = RegisterListPage.Group(
-      title: "没有数据", count: rest.ones, totals: columns.map { total($0, in: rest) },
-      item: ListFilters.item(field, FieldState.missing))
+    // A value that is hidden is not missing, and its rows form a group that leads nowhere.
+    let unknown = rows.subtracting(scan.known)
+    let hidden = reading.snapshot.hidden[field.key]?.intersection(unknown)
+    let missing = hidden.map { unknown.subtracting($0) } ?? unknown
+    let rest = [
+      group("没有数据", missing, item: ListFilters.item(field, FieldState.missing)),
+      hidden.flatMap { group("无权查看", $0, item: nil) },
+    ]
     return .init(
-      title: field.label, groups: groups + (rest.isEmpty ? [] : [without]),
+      title: field.label, groups: groups + rest.compactMap(\.self),
       left: max(0, counted.count - Self.mostGroups))
   }
 }

@@ -38,6 +38,18 @@ struct ReferenceBook: Sendable {
     return values.indices.first { column.valid[$0] && values[$0] == wanted }
   }
 
+  /// Returns for each of many values whether it means a subject; names are gathered once.
+  func knows(_ values: [String]) -> [Bool] {
+    var names: Set<String>?
+    return values.map { value in
+      if snapshot.row(code: value) != nil { return true }
+      guard snapshot.register.problem(withCode: value) != nil else { return false }
+      let known = names ?? Set((0..<snapshot.count).map { snapshot.name(row: $0) })
+      names = known
+      return known.contains(value)
+    }
+  }
+
   func name(of value: String) -> String? { row(of: value).map { snapshot.name(row: $0) } }
 
   func path(of value: String) -> String? {

@@ -60,12 +60,13 @@ struct IndicatorsPage: DeskPage {
     let uses: [HTML] = row.commitments.map {
       #"<a class="use" href="\#(shell.link($0.path))">\#($0.code) <small>\#($0.value)</small></a> "#
     }
+    let used: HTML = uses.isEmpty ? #"<span class="none">—</span>"# : "\(uses)"
     let basis: [HTML] = row.basis.map { #"<small class="basis">\#($0)</small>"# }
     return """
       <tr id="\(row.id)"><td class="words">\(row.title) <span class="tag">\(row.kind)</span></td>\
       <td>\(row.definition)<small class="basis">佐证：\(row.proof)</small>\(basis)</td><td>\(row.unit)</td>\
       <td>\(row.keeper)</td><td>\(row.source)<small class="basis">\(row.calendar)</small></td>\
-      <td>\(uses.isEmpty ? "<span class=\"none\">—</span>" : "\(uses)")</td></tr>
+      <td>\(used)</td></tr>
 
       """
   }

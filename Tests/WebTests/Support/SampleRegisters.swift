@@ -68,6 +68,7 @@ extension Words {
         .init(
           title: w("没有数据"), count: 20, totals: [nil, .init(sum: nil, missing: 15)],
           item: .init(name: "state.status", value: "missing")),
+        .init(title: w("无权查看"), count: 4, totals: [nil, nil], item: nil),
       ], left: 2)
     page.model.rows = []
     page.model.pages = 1
