@@ -7,11 +7,12 @@ PORT ?= 8080
 TODAY ?= 2022-09-30
 ENTITIES ?= 2000
 SEED ?= 2022
+COMMANDS ?= 1000000
 HEFU := .build/release/hefu
 # Suites that open a database, and therefore run once more on the other kind of it.
 ON_POSTGRESQL := '^(CommandsTests|FactsTests|LedgersTests|WebTests)\.'
 
-.PHONY: help run build test check format lint bench soak pictures clean setup-run setup-test setup-pictures
+.PHONY: help run build test check format lint bench soak soak-stores pictures clean setup-run setup-test setup-pictures
 
 help: ## Says what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort
@@ -46,6 +47,11 @@ bench: build ## Measures the program beside its peers
 
 soak: build ## Compares all that answers rules at length: columns, SQLite, PostgreSQL, Spark
 	@Scripts/soak $(HEFU)
+
+soak-stores: build setup-test ## Compares the two databases by random commands, and kills one of three servers
+	@swift build --build-tests $(STRICT)
+	@HEFU_RANDOM_COMMANDS=$(COMMANDS) Scripts/with-postgres swift test --skip-build $(STRICT) --filter TwoStoresTests
+	@Scripts/with-postgres --durable Scripts/three-servers $(HEFU) --seconds 300
 
 pictures: build setup-pictures ## Takes the pictures in Docs/pictures from the running program
 	@Scripts/pictures $(HEFU)

@@ -1,6 +1,6 @@
 package import Definitions
 import Frames
-import Quantities
+package import Quantities
 package import Storage
 
 /// Keeps the snapshots of the registers in memory and current by the tail of the journal.
@@ -58,6 +58,11 @@ package actor SnapshotCache {
         try? await Task.sleep(for: .seconds(1))
       }
     }
+  }
+
+  /// The entry up to which a kept view of today's knowledge is current; nil when none is kept.
+  package func head(of register: Register, on day: Day) -> Int64? {
+    kept[Key(register: register.id, asOf: AsOf(day))]?.head
   }
 
   private func bringForward() async throws {

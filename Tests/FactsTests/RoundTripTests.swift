@@ -4,7 +4,6 @@ import Facts
 import Foundation
 import Quantities
 import Storage
-import StorageSQLite
 import Testing
 
 /// Random facts of every register, written as a list, read again: nothing may have changed.
@@ -105,8 +104,20 @@ import Testing
       return items.randomElement(using: &random)?.code ?? "甲"
     case .reference: return "east-\(Int.random(in: 1...3, using: &random))"
     case .text:
+      if let form = field.form { return text(of: form, random: &random) }
       return ["甲乙 丙", "00123", "1e5", "=1+1", "2022-01-01", "a,\"b\"", "第一行\n第二行"]
         .randomElement(using: &random) ?? "甲"
+    }
+  }
+
+  private static func text(
+    of form: TextForm, random: inout some RandomNumberGenerator
+  ) -> String {
+    let side = Int.random(in: 1...900, using: &random)
+    return switch form {
+    case .creditCode: Code.second
+    case .phone: "0370-\(Int.random(in: 2_000_000...8_999_999, using: &random))"
+    case .geometry: "POLYGON((0 0, \(side) 0, \(side) 40, 0 40, 0 0))"
     }
   }
 }

@@ -72,7 +72,7 @@ struct ExplanationTests {
 
   @Test func `a test of constants is no matter of facts`() throws {
     let explanation = try explain("营业收入 > 1万元 and 1 > 2", ["revenue": "2"])
-    #expect(explanation.cure?.map(\.words) == ["应当成立：1 > 2"])
+    #expect(explanation.cure == nil)
   }
 
   @Test func `a test that waits for two facts is asked for as it should be`() throws {
