@@ -45,16 +45,24 @@ struct SampleScore: AsyncParsableCommand {
           .run(until: SampleDistrict.lastDay) { _ in }
       }
       let (check, issues) = try await timed {
-        try await DataCheck(
-          library: library, region: district.place.region, places: district.places
-        )
-        .issues(in: database, on: SampleDistrict.lastDay)
+        try await Self.issues(in: database, of: district, library)
       }
       try await database.close()
       try report(
         DetectorScore.scores(of: issues, against: district.flaws), count,
         "导入用时 \(tenths(load)) 秒，核查用时 \(tenths(check)) 秒")
     }
+  }
+
+  /// What the detectors find in a loaded district on its last day, with the balance of December.
+  static func issues(
+    in database: any Database, of district: CensusDistrict, _ library: Library
+  ) async throws -> [DataIssue] {
+    let day = SampleDistrict.lastDay
+    return try await DataCheck.read(
+      from: database, library, region: district.place.region, places: district.places, on: day,
+      since: Period(.month, containing: day).previous.last
+    ).issues()
   }
 
   private func timed<Result>(

@@ -20,9 +20,7 @@ import Testing
     let database = try SQLiteDatabase.inMemory()
     try await SampleCensusSetUp(district: district, library: Self.library, database: database)
       .run(until: SampleDistrict.lastDay) { _ in }
-    let issues = try await DataCheck(
-      library: Self.library, region: district.place.region, places: district.places
-    ).issues(in: database, on: SampleDistrict.lastDay)
+    let issues = try await SampleScore.issues(in: database, of: district, Self.library)
     return DetectorScore.scores(of: issues, against: district.flaws)
   }
 
