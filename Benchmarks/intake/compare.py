@@ -71,7 +71,8 @@ with tempfile.TemporaryDirectory() as work:
     one_keeper()
     subprocess.run(
         [program, "sample", "--entities", "1000", "--until", "2022-01-31", "--without-codes",
-         "--database", f"{work}/empty.sqlite"], check=True, stdout=subprocess.DEVNULL)
+         "--database", f"{work}/empty.sqlite"], check=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for ending, tools in (("csv", ["pandas"]), ("xlsx", ["openpyxl", "pandas"])):
         path = f"{data}/firms-{count}.{ending}"
         if not os.path.exists(path):

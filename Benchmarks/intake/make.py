@@ -37,9 +37,9 @@ def rows(count):
     for number in range(count):
         revenue = amount(9000)
         yield (
-            [code(number), f"澄川{number}号机械有限公司", chance.choice(("企业", "个体工商户")), "存续",
+            [code(number), f"澄川{number}号机械有限公司", chance.choice(("公司", "合伙企业")), "存续",
              f"20{chance.randrange(22):02d}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}",
-             amount(5000), chance.choice(("3421", "1310", "5211", "6510")), f"工业路{number}号",
+             amount(5000), chance.choice(("3421", "3630", "5211", "6511")), f"工业路{number}号",
              chance.choice(("town-yanchi", "town-chengbei")), chance.choice(("park-east", "park-west")),
              chance.choice(("专用车", "食品")), f"SP-{chance.randrange(300)}"]
             + [round(revenue * share, 2) for share in (0.8, 0.9, 1)]
