@@ -35,7 +35,7 @@ extension RivalFacts {
     of register: Register, region: String, knownAt: Int64? = nil, in session: any Session
   ) throws -> [RivalFacts] {
     let head = try knownAt ?? FactStore.head(in: session)
-    let units = try units(in: session)
+    let precedence = try Precedence(in: session)
     let keys = Dictionary(
       uniqueKeysWithValues: try FactStore.fields(of: register.id, in: session).map {
         ($0.value, $0.key)
@@ -62,8 +62,9 @@ extension RivalFacts {
       guard let field = keys[place.0].flatMap({ register.field($0) }) else { return }
       let grade: Int64 = try row.get(6)
       let post: String = try row.get(8)
+      let seq: Int64 = try row.get(3)
       let claim = Claim(
-        source: units[post] ?? post, post: post, day: try row.get(9), seq: try row.get(3),
+        source: precedence.source(of: seq), post: post, day: try row.get(9), seq: seq,
         value: StoredValue(number: try row.get(4), text: try row.get(5)),
         evidence: Evidence(rawValue: Int(grade)) ?? .none)
       if let last, last == place, let open = rivals.indices.last {
@@ -89,13 +90,5 @@ extension RivalFacts {
     var settled = self
     settled.claims.removeAll { $0.value.isWithdrawn }
     return settled.claims.count > 1 ? settled : nil
-  }
-
-  private static func units(in session: any Session) throws -> [String: String] {
-    var units: [String: String] = [:]
-    try session.each("SELECT id, unit FROM post ORDER BY seq") { row in
-      units[try row.get("id")] = try row.get("unit")
-    }
-    return units
   }
 }

@@ -34,27 +34,31 @@ package struct SnapshotBuilder {
       register: register, asOf: asOf, head: head,
       frame: Frame(subjects: ids, columns: [:]), codes: codes)
     let numbers = try FactStore.fields(of: register.id, in: session)
+    let precedence = try Precedence(in: session)
     for field in register.fields {
-      try add(field, number: numbers[field.key], to: &snapshot, in: session)
+      try add(field, number: numbers[field.key], by: precedence, to: &snapshot, in: session)
     }
     return snapshot.droppingEmptyRows()
   }
 
   private func add(
-    _ field: Field, number: Int64?, to snapshot: inout Snapshot, in session: any Session
+    _ field: Field, number: Int64?, by precedence: Precedence, to snapshot: inout Snapshot,
+    in session: any Session
   ) throws {
-    var run = FieldRun(field: field, subjects: snapshot.frame.subjects, day: asOf.day)
+    var run = FieldRun(
+      field: field, subjects: snapshot.frame.subjects, day: asOf.day, precedence: precedence)
     if let number {
       try session.each(
         """
-        SELECT period, subject_id, number, text, evidence FROM fact
+        SELECT period, subject_id, number, text, evidence, seq FROM fact
         WHERE field_id = \(number) AND seq <= \(snapshot.head)
         ORDER BY field_id, period, subject_id, seq
         """
       ) { row in
         let stored = StoredValue(number: try row.get(2), text: try row.get(3))
         run.add(
-          period: try row.get(0), subject: try row.get(1), value: stored, grade: try row.get(4))
+          period: try row.get(0), subject: try row.get(1), value: stored, grade: try row.get(4),
+          seq: try row.get(5))
       }
     }
     run.finish()
@@ -76,13 +80,17 @@ struct FieldRun {
   var grades: [UInt8]
   var periods: [Int64]
   var series: [Period: ColumnBuilder] = [:]
-  private typealias Version = (period: Int64, subject: Int64, value: StoredValue, grade: UInt8)
-  private var pending: Version?
+  private let precedence: Precedence
+  private typealias Version = (
+    period: Int64, subject: Int64, value: StoredValue, grade: UInt8, seq: Int64
+  )
+  private var pending: [Version] = []
   private var lastPeriod: (code: Int64, period: Period?) = (0, nil)
   private var lastRow = 0
   private var lastSubject = Int64.min
 
-  init(field: Field, subjects: [Int64], day: Day) {
+  init(field: Field, subjects: [Int64], day: Day, precedence: Precedence) {
+    self.precedence = precedence
     self.field = field
     self.subjects = subjects
     self.day = day
@@ -91,18 +99,26 @@ struct FieldRun {
     periods = Array(repeating: 0, count: subjects.count)
   }
 
-  /// Takes the next version; of several of one period and subject the last one counts.
-  mutating func add(period: Int64, subject: Int64, value: StoredValue, grade: Int64) {
-    if let pending, pending.period != period || pending.subject != subject { flush() }
-    pending = (period, subject, value, UInt8(clamping: grade))
+  /// Takes the next version; of several of one period and subject the one that counts is shown.
+  mutating func add(
+    period: Int64, subject: Int64, value: StoredValue, grade: Int64, seq: Int64
+  ) {
+    if let last = pending.last, last.period != period || last.subject != subject { flush() }
+    pending.append((period, subject, value, UInt8(clamping: grade), seq))
   }
 
   mutating func finish() { flush() }
 
   private mutating func flush() {
-    guard let version = pending else { return }
-    pending = nil
-    guard !version.value.isWithdrawn, let row = row(of: version.subject) else { return }
+    let place = precedence.counting(
+      among: pending, keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
+      isWithdrawn: { $0.value.isWithdrawn })
+    guard let version = place.map({ pending[$0] }) else {
+      pending.removeAll(keepingCapacity: true)
+      return
+    }
+    pending.removeAll(keepingCapacity: true)
+    guard let row = row(of: version.subject) else { return }
     switch field.time {
     case .constant: show(version, row: row)
     case .state:

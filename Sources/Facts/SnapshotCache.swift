@@ -97,9 +97,10 @@ struct SnapshotTail {
     else { return try rebuilt(in: session) }
     var next = grown
     next.head = head
+    let precedence = try Precedence(in: session)
     for field in snapshot.register.fields {
       guard let subjects = changed[field.key] else { continue }
-      try refresh(field, subjects: subjects.sorted(), of: &next, in: session)
+      try refresh(field, subjects: subjects.sorted(), by: precedence, of: &next, in: session)
     }
     return next.droppingEmptyRows()
   }
@@ -154,13 +155,15 @@ struct SnapshotTail {
   }
 
   private func refresh(
-    _ field: Field, subjects: [Int64], of next: inout Snapshot, in session: any Session
+    _ field: Field, subjects: [Int64], by precedence: Precedence, of next: inout Snapshot,
+    in session: any Session
   ) throws {
     guard
       let number = try FactStore.field(field.key, of: next.register.id, in: session),
       let column = next.frame.columns[field.key]
     else { return }
-    var run = FieldRun(field: field, subjects: subjects, day: next.asOf.day)
+    var run = FieldRun(
+      field: field, subjects: subjects, day: next.asOf.day, precedence: precedence)
     var versions: [FactVersion] = []
     for subject in subjects {
       versions += try session.rows(
@@ -175,7 +178,7 @@ struct SnapshotTail {
     for version in versions {
       run.add(
         period: version.period, subject: version.subject, value: version.value,
-        grade: Int64(version.evidence.rawValue))
+        grade: Int64(version.evidence.rawValue), seq: version.seq)
     }
     run.finish()
     var builder = ColumnBuilder(field: field, continuing: column, count: next.count)

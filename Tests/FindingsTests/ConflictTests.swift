@@ -8,7 +8,7 @@ import Testing
   /// What two units say of one project's investment, one after the other.
   private func told(
     _ claims: [(unit: String, value: String, evidence: Evidence)]
-  ) async throws -> (rivals: [RivalFacts], issues: [DataIssue]) {
+  ) async throws -> (rivals: [RivalFacts], issues: [DataIssue], shown: Value?) {
     let world = try await FilledRegister("project")
     for unit in Set(claims.map(\.unit)).sorted() {
       try await world.appoint("P-\(unit)", unit: unit)
@@ -23,7 +23,8 @@ import Testing
     let issues =
       try ConflictDetector(detector("project-conflicts"), rivals: rivals, snapshot: snapshot)?
       .issues() ?? []
-    return (rivals, issues)
+    let shown = snapshot.value("planned_investment", row: 0)
+    return (rivals, issues, shown)
   }
 
   @Test(
@@ -42,7 +43,10 @@ import Testing
     first: String, firstGrade: Evidence, second: String, secondGrade: Evidence, counting: String,
     ground: String
   ) async throws {
-    let (rivals, issues) = try await told([(first, "5", firstGrade), (second, "8", secondGrade)])
+    let (rivals, issues, shown) = try await told([
+      (first, "5", firstGrade), (second, "8", secondGrade),
+    ])
+    #expect(shown == .number(counting == first ? 5 : 8))
     #expect(rivals.map(\.claims.count) == [2])
     #expect(rivals.first?.counting?.source == counting)
     let issue = try #require(issues.first)
@@ -54,7 +58,7 @@ import Testing
   }
 
   @Test func `agree within rounding`() async throws {
-    let (rivals, issues) = try await told([
+    let (rivals, issues, _) = try await told([
       ("commerce", "5", .documented), ("statistics", "5.04", .documented),
     ])
     #expect(rivals.count == 1)
@@ -68,10 +72,12 @@ import Testing
       ("commerce", "5", .documented), ("commerce", "8", .claimed),
     ])
     #expect(corrected.rivals.isEmpty)
+    #expect(corrected.shown == .number(8))
     let withdrawn = try await told([
       ("commerce", "5", .documented), ("statistics", "8", .documented),
       ("statistics", "-", .documented),
     ])
     #expect(withdrawn.rivals.isEmpty)
+    #expect(withdrawn.shown == .number(5))
   }
 }

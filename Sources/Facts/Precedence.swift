@@ -1,0 +1,58 @@
+import Definitions
+import Storage
+
+/// Decides which of several versions of one fact counts.
+///
+/// A source's later word takes the place of its earlier one. Between sources the better evidence
+/// counts, then the unit that keeps the field, then the later word: what a firm says of itself does
+/// not push out what an office has confirmed.
+struct Precedence: Sendable {
+  /// Unit, or post where it has none, that wrote each entry.
+  private let sources: [Int64: String]
+
+  init(in session: any Session) throws {
+    let units = try Self.units(in: session)
+    var sources: [Int64: String] = [:]
+    try session.each("SELECT seq, post FROM journal") { row in
+      let post: String = try row.get("post")
+      sources[try row.get("seq")] = units[post] ?? post
+    }
+    self.sources = sources
+  }
+
+  /// Returns the source of an entry.
+  func source(of seq: Int64) -> String { sources[seq] ?? "" }
+
+  /// Returns the place of the version that counts among versions in the order of their entries, or
+  /// nil when every source has taken its word back.
+  func counting<Version>(
+    among versions: [Version], keeper: String, seq: (Version) -> Int64,
+    evidence: (Version) -> Int, isWithdrawn: (Version) -> Bool
+  ) -> Int? {
+    guard versions.count > 1 else {
+      return versions.first.map(isWithdrawn) == false ? 0 : nil
+    }
+    var seen: [String] = []
+    var best: (place: Int, rank: (Int, Int))?
+    for place in versions.indices.reversed() {
+      let version = versions[place]
+      let source = source(of: seq(version))
+      guard !seen.contains(source) else { continue }
+      seen.append(source)
+      guard !isWithdrawn(version) else { continue }
+      let rank = (evidence(version), source == keeper ? 1 : 0)
+      // The later ones come first, so that an equal one does not replace them.
+      if let best, rank <= best.rank { continue }
+      best = (place, rank)
+    }
+    return best?.place
+  }
+
+  private static func units(in session: any Session) throws -> [String: String] {
+    var units: [String: String] = [:]
+    try session.each("SELECT id, unit FROM post ORDER BY seq") { row in
+      units[try row.get("id")] = try row.get("unit")
+    }
+    return units
+  }
+}
