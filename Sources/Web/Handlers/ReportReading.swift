@@ -63,6 +63,8 @@ struct ReportReading: Sendable {
       questions: (questions.filter { $0.answer == nil } + questions.filter { $0.answer != nil })
         .map { question($0, entries) },
       decisions: decisions.prefix(Self.mostDecisions).enumerated().map(decision),
+      remarks: read.understanding.remarks.map { .init(line: $0.line, summary: $0.summary) },
+      glossary: read.understanding.glossary.map { .init(name: $0.title, meaning: $0.meaning) },
       mayDecide: desk.isWritable && desk.may(Permissions.decide),
       mayMark: desk.isWritable && desk.may(Permissions.markReports))
   }

@@ -16,11 +16,26 @@ extension ReportPage {
     var questions: [Question]
     /// Decisions that can still be taken back, newest first.
     var decisions: [Decision]
+    /// What was odd in reading, and the names that the report itself explains.
+    var remarks: [Remark] = []
+    var glossary: [Term] = []
     /// Whether the reader may decide about what was found and answer questions.
     var mayDecide: Bool
     /// Whether the reader may mark words and bring a corrected text.
     var mayMark: Bool
     var done: String?
+  }
+
+  /// Something odd in the text, with its line.
+  struct Remark: Hashable, Sendable {
+    var line: Int
+    var summary: String
+  }
+
+  /// A name that the report explains.
+  struct Term: Hashable, Sendable {
+    var name: String
+    var meaning: String
   }
 
   /// How much has been decided.

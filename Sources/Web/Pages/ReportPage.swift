@@ -33,7 +33,7 @@ struct ReportPage: DeskPage {
     \(aside.html)
     \(dropped.html)
     \(decisions.html)
-    </aside>
+    \(when: !model.remarks.isEmpty, remarks)\(when: !model.glossary.isEmpty, glossary)</aside>
     </div>
     """
   }
@@ -85,6 +85,22 @@ struct ReportPage: DeskPage {
     <div id="merge-form"></div>
 
     """
+  }
+
+  private var remarks: HTML {
+    let lines: [HTML] = model.remarks.map { "<li>第 \($0.line) 行：\($0.summary)</li>" }
+    return """
+      <details class="put"><summary>阅读提示 \(model.remarks.count) 条</summary><ul>\(lines)</ul></details>
+
+      """
+  }
+
+  private var glossary: HTML {
+    let terms: [HTML] = model.glossary.map { "<dt>\($0.name)</dt><dd>\($0.meaning)</dd>" }
+    return """
+      <details class="put"><summary>报告的名词解释 \(model.glossary.count) 条</summary><dl>\(terms)</dl></details>
+
+      """
   }
 
   private static let keyWords: [(String, String)] = [
