@@ -29,7 +29,7 @@ build: setup-run
 test: setup-test ## Installs, builds and passes all tests
 	@swift build --build-tests $(STRICT)
 	@Scripts/with-postgres swift test --skip-build $(STRICT)
-	@HEFU_TEST_STORE=postgresql Scripts/with-postgres swift test --skip-build $(STRICT) --filter $(ON_POSTGRESQL)
+	@HEFU_TEST_STORE=postgresql Scripts/with-postgres swift test --skip-build $(STRICT) --filter $(ON_POSTGRESQL) --skip TwoStoresTests
 	@.build/debug/hefu check Definitions
 	@Scripts/crash-import .build/debug/hefu
 

@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "StoragePostgreSQL", dependencies: ["CPQ", "Storage"]),
     // A fresh database for each test, on the store that the environment names.
     .target(
-      name: "TestStores", dependencies: ["Storage", "StoragePostgreSQL", "StorageSQLite"],
+      name: "TestStores", dependencies: ["CPQ", "Storage", "StoragePostgreSQL", "StorageSQLite"],
       path: "Tests/TestStores"),
     .testTarget(
       name: "StorageTests",

@@ -13,7 +13,7 @@ struct DoubtTests {
   private func open() async throws -> (
     proxy: CuttingProxy, far: PostgreSQLDatabase, near: PostgreSQLDatabase
   ) {
-    let schema = try #require(try await TestStore.freshURL().split(separator: "options=").last)
+    let schema = try #require(try TestStore.freshURL().split(separator: "options=").last)
     // The proxy reads along, so the line is not encrypted.
     let plain = try #require(TestStore.encryptedURL)
       .replacing("sslmode=require", with: "sslmode=disable&options=\(schema)")

@@ -8,7 +8,7 @@ import Testing
   .enabled(if: TestStore.url != nil, Comment(rawValue: TestStore.absence)))
 struct ServerOpeningTests {
   @Test func `a new schema says that it is new and which migrations ran`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     let (database, report) = try await PostgreSQLDatabase.open(url)
     #expect(report == MigrationReport(applied: Migration.history.map(\.name), isNew: true))
     try await database.close()
@@ -17,7 +17,7 @@ struct ServerOpeningTests {
   }
 
   @Test func `a database of the first migration is upgraded and keeps its records`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     let old = try await PostgreSQLDatabase.open(url, history: [Migration.history[0]]).database
     try await old.write { try $0.entry(1) }
     let (database, report) = try await PostgreSQLDatabase.open(url)
@@ -26,7 +26,7 @@ struct ServerOpeningTests {
   }
 
   @Test func `a database of a newer release is refused and left as it is`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     let next = Migration(name: "0999 next year", statements: ["CREATE TABLE next (id INTEGER)"])
     let newer = try await PostgreSQLDatabase.open(url, history: Migration.history + [next]).database
     let refusal = await refusal { _ = try await PostgreSQLDatabase.open(url) }
@@ -34,7 +34,7 @@ struct ServerOpeningTests {
   }
 
   @Test func `a failing migration leaves the database as it was`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     let first = [Migration.history[0]]
     _ = try await PostgreSQLDatabase.open(url, history: first)
     let wrong = Migration(
@@ -50,19 +50,19 @@ struct ServerOpeningTests {
     let (_, report) = try await PostgreSQLDatabase.open(url)
     #expect(report.applied == Migration.history.dropFirst().map(\.name))
     #expect(
-      try await ServerForTests.run("SELECT to_regclass('half') IS NULL", on: url) == ["t"])
+      try ServerForTests.run("SELECT to_regclass('half') IS NULL", on: url) == ["t"])
   }
 
   @Test func `two programs that open a new database at once make it once`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     async let first = PostgreSQLDatabase.open(url).report
     async let second = PostgreSQLDatabase.open(url).report
     #expect(try await [first.isNew, second.isNew].count { $0 } == 1)
   }
 
   @Test func `a schema with tables of another program is refused`() async throws {
-    let url = try await TestStore.freshURL()
-    try await ServerForTests.run("CREATE TABLE theirs (id integer)", on: url)
+    let url = try TestStore.freshURL()
+    try ServerForTests.run("CREATE TABLE theirs (id integer)", on: url)
     let refusal = await refusal { _ = try await PostgreSQLDatabase.open(url) }
     guard case .foreign = refusal else {
       Issue.record("\(String(describing: refusal))")
@@ -71,7 +71,7 @@ struct ServerOpeningTests {
   }
 
   @Test func `a migration that PostgreSQL cannot take is refused by its words`() async throws {
-    let url = try await TestStore.freshURL()
+    let url = try TestStore.freshURL()
     let odd = Migration(
       name: "0001 odd", statements: ["CREATE VIRTUAL TABLE found USING fts5(name)"])
     let refusal = await refusal { _ = try await PostgreSQLDatabase.open(url, history: [odd]) }
@@ -79,10 +79,10 @@ struct ServerOpeningTests {
   }
 
   @Test func `a table whose rows stay cannot be emptied at once either`() async throws {
-    let url = try await TestStore.freshURL()
-    _ = try await PostgreSQLDatabase.open(url)
+    let url = try TestStore.freshURL()
+    let (database, _) = try await PostgreSQLDatabase.open(url)
     let refusal = await refusal {
-      try await ServerForTests.run("TRUNCATE fact", on: url)
+      try await database.write { transaction in _ = try transaction.execute("TRUNCATE fact") }
     }
     #expect(refusal == .refused("a fact cannot be deleted; a newer one withdraws it"))
   }
@@ -121,7 +121,7 @@ struct ServerOpeningTests {
 struct ServerTLSTests {
   @Test func `the connection is encrypted when the address asks for it`() async throws {
     let url = try #require(TestStore.encryptedURL)
-    let used = try await ServerForTests.run(
+    let used = try ServerForTests.run(
       "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()", on: url)
     #expect(used == ["t"])
   }

@@ -11,15 +11,15 @@ import Testing
 struct ServerSessionTests {
   /// A database whose connections can be told from those of other tests, to end them.
   private func open() async throws -> (database: PostgreSQLDatabase, url: String, name: String) {
-    let fresh = try await TestStore.freshURL()
+    let fresh = try TestStore.freshURL()
     let name = String(fresh.suffix(37))
     let url = "\(fresh)&application_name=\(name)"
     return (try await PostgreSQLDatabase.open(url).database, url, name)
   }
 
-  private func end(_ name: String) async throws {
+  private func end(_ name: String) throws {
     let url = try #require(TestStore.url)
-    try await ServerForTests.run(
+    try ServerForTests.run(
       """
       SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity
       WHERE application_name = '\(name)' AND pid <> pg_backend_pid()
@@ -58,9 +58,9 @@ struct ServerSessionTests {
   @Test func `a connection that broke while it lay idle is replaced unnoticed`() async throws {
     let (database, _, name) = try await open()
     #expect(try await count("journal", in: database) == 0)
-    try await end(name)
+    try end(name)
     #expect(try await count("journal", in: database) == 0)
-    try await end(name)
+    try end(name)
     try await database.write { try $0.entry(1) }
     #expect(try await count("journal", in: database) == 1)
   }
@@ -116,7 +116,7 @@ struct ServerSessionTests {
       CREATE CONSTRAINT TRIGGER lost AFTER INSERT ON journal DEFERRABLE INITIALLY DEFERRED
       FOR EACH ROW EXECUTE FUNCTION lose()
       """,
-    ] { try await ServerForTests.run(statement, on: url) }
+    ] { try ServerForTests.run(statement, on: url) }
     let refusal = await refusal { try await database.write { try $0.entry(1) } }
     #expect(refusal == .interrupted(server: database.name))
     #expect(try await count("journal", in: database) == 0)
@@ -168,17 +168,17 @@ struct ServerSessionTests {
   @Test func `a cancelled task stops its statement on the server`() async throws {
     let (database, url, name) = try await open()
     let reading = Task { try await database.read { try $0.rows("SELECT pg_sleep(600)") } }
-    func asleep() async throws -> Bool {
-      try await ServerForTests.run(
+    func asleep() throws -> Bool {
+      try ServerForTests.run(
         """
         SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = '\(name)'
           AND state = 'active' AND query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()
         """, on: url) == ["1"]
     }
-    while try await !asleep() { await Task.yield() }
+    while try !asleep() { await Task.yield() }
     reading.cancel()
     await #expect(throws: CancellationError.self) { _ = try await reading.value }
-    #expect(try await !asleep())
+    #expect(try !asleep())
     #expect(try await count("journal", in: database) == 0)
   }
 
@@ -256,7 +256,7 @@ struct ServerSessionTests {
     let (database, _, name) = try await open()
     try await database.nextChange(within: .seconds(600))
     try await database.nextChange(within: .milliseconds(10))
-    try await end(name)
+    try end(name)
     try await database.nextChange(within: .milliseconds(10))
     try await database.nextChange(within: .seconds(600))
   }

@@ -36,15 +36,15 @@ package enum TestStore: String, CaseIterable, Sendable {
     switch self {
     case .sqlite: try SQLiteDatabase.inMemory(history: history)
     case .postgresql:
-      try await PostgreSQLDatabase.open(try await Self.freshURL(), history: history).database
+      try await PostgreSQLDatabase.open(try Self.freshURL(), history: history).database
     }
   }
 
   /// The address of a new, empty schema on the server for tests.
-  package static func freshURL() async throws -> String {
+  package static func freshURL() throws -> String {
     guard let url else { throw StorageError.badAddress(absence) }
     let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-    try await ServerForTests.run("CREATE SCHEMA \(schema)", on: url)
+    try ServerForTests.run("CREATE SCHEMA \(schema)", on: url)
     let separator = url.contains("?") ? "&" : "?"
     return "\(url)\(separator)options=-csearch_path%3D\(schema)"
   }
