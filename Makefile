@@ -9,7 +9,8 @@ ENTITIES ?= 2000
 SEED ?= 2022
 COMMANDS ?= 1000000
 HEFU := .build/release/hefu
-# Suites that open a database, and therefore run once more on the other kind of it.
+# Suites that open a database, and therefore run once more on the other kind of it: one test after
+# another, for each has connections of its own. What a role may do is the same on both.
 ON_POSTGRESQL := '^(CommandsTests|FactsTests|LedgersTests|WebTests)\.'
 
 .PHONY: help run build test check format lint bench soak soak-stores pictures clean setup-run setup-test setup-pictures
