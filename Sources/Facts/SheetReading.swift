@@ -5,17 +5,17 @@ import Storage
 
 /// One reading of one sheet, row by row, against what the store knows.
 struct SheetReading {
-  private(set) var file: FileReading
-  private let sheet: Sheet
-  private let layout: Layout
+  var file: FileReading
+  let sheet: Sheet
+  let layout: Layout
   /// Place of the layout in the preview.
   private let index: Int
-  private let columns: [ReadColumn]
+  let columns: [ReadColumn]
   private let codeColumn: Int
   private let merges: MergedCells
   /// Whether the file ends in the middle of its last row.
   private let isCutOff: Bool
-  private var rowsOfCodes: [String: Int] = [:]
+  private(set) var rowsOfCodes: [String: Int] = [:]
   /// Rows whose firm was found by its name.
   private var matched = 0
   private var totals: TotalsCheck
@@ -57,55 +57,8 @@ struct SheetReading {
     }
   }
 
-  private var register: Register { file.intake.register }
-  private var name: String { file.preview.file }
-
-  // MARK: Heads
-
-  /// Notes what the heads leave unread.
-  mutating func readHeads() {
-    let unknown = layout.unknown.filter { !Self.counters.contains(Head.folded($0.head)) }
-    for unknown in unknown.prefix(Self.mostUnknown) {
-      file.preview.add(
-        .ofHead(unknown.head, "登记簿“\(register.title)”没有这一项，该列未读入", file: name, layout))
-    }
-    if unknown.count > Self.mostUnknown {
-      file.preview.add(
-        .furtherHeads(unknown.count - Self.mostUnknown, register: register, file: name, layout))
-    }
-    for misfit in layout.misfits {
-      file.preview.add(
-        .ofHead(misfit.head, "\(misfit.expected)。该列有内容的行未读入", file: name, layout))
-    }
-    for column in columns where !file.reaches(column.field) {
-      let units = file.intake.codeLists["unit"]
-      let keeper = units?.name(of: column.field.keeper) ?? column.field.keeper
-      file.preview.add(.notYours(column.head, keeper: keeper, file: name, layout))
-    }
-    noteHidden()
-  }
-
-  /// Heads of columns that only number the rows, or that came with rows given back.
-  private static let counters: Set<String> = ["序号", "行号", "No.", "NO.", "问题", "原行号"]
-
-  private static let mostUnknown = 10
-
-  private mutating func noteHidden() {
-    let width = sheet.hiddenColumns.isEmpty ? 0 : sheet.rows.map(\.count).max() ?? 0
-    let filled = sheet.hiddenColumns.filter { $0 < min(width, 1_000) }.filter { column in
-      sheet.rows.contains { column < $0.count && !$0[column].isEmpty }
-    }
-    if !filled.isEmpty {
-      file.preview.add(.hiddenColumns(filled.sorted(), file: name, sheet: sheet.name))
-    }
-    let rows = sheet.hiddenRows.filter { row in
-      row > layout.headRow && sheet.rows.indices.contains(row - sheet.firstRow)
-        && !sheet.rows[row - sheet.firstRow].isEmpty
-    }
-    if !rows.isEmpty {
-      file.preview.add(.hiddenRows(rows.sorted(), file: name, sheet: sheet.name))
-    }
-  }
+  var register: Register { file.intake.register }
+  var name: String { file.preview.file }
 
   // MARK: Rows
 
@@ -179,23 +132,6 @@ struct SheetReading {
       file.preview.refuse(
         RefusedRow(layout: index, row: row, cells: cells, problems: error.problems))
       for remark in error.remarks { file.preview.add(remark) }
-    }
-  }
-
-  /// Why a row is not taken; no remark where the head of a column was remarked on.
-  private struct RowRefusal: Error {
-    private(set) var remarks: [ImportRemark] = []
-    private(set) var problems: [RefusedRow.Problem] = []
-
-    init() {}
-
-    init(_ remark: ImportRemark, column: Int?) { add(remark, column: column) }
-
-    init(problems: [RefusedRow.Problem]) { self.problems = problems }
-
-    mutating func add(_ remark: ImportRemark, column: Int?) {
-      remarks.append(remark)
-      problems.append(.init(column: column, message: remark.message))
     }
   }
 
@@ -330,60 +266,11 @@ struct SheetReading {
     }
   }
 
-  // MARK: Judging
-
-  private func refusal(of code: String, row: Int) -> ImportRemark? {
-    let head = register.codeLabel
-    guard !code.isEmpty else { return unreadable("", row: row, head: head, "每行都要有\(head)") }
-    if let earlier = rowsOfCodes[code] {
-      return unreadable(code, row: row, head: head, "与第 \(earlier) 行重复，请只保留一行")
-    }
-    return register.problem(withCode: code).map { unreadable(code, row: row, head: head, $0) }
-  }
-
-  /// A new subject needs what the register requires.
-  private func missing(in values: [StoredValue?], code: String, row: Int) -> [ImportRemark] {
-    guard !file.isKnown(code) else { return [] }
-    guard values.contains(where: { $0 != nil }) else {
-      return [unreadable(code, row: row, head: register.codeLabel, "登记簿里还没有，这一行也没有可写入的内容")]
-    }
-    return register.fields.filter { $0.required && stated($0.key, values) == nil }.map { field in
-      unreadable("", row: row, head: field.label, "登记簿里还没有这一\(register.title)，新增时必须有\(field.label)")
-    }
-  }
-
-  private func stated(_ field: String, _ values: [StoredValue?]) -> StoredValue? {
-    zip(columns, values).first { $0.0.field.key == field && $0.1 != nil }?.1
-  }
-
-  /// Refuses values in rows that the acting post does not reach.
-  private func outOfReach(
-    _ changes: [FactChange], values: [StoredValue?], subject: Subject.ID?, row: Int
-  ) -> [ImportRemark] {
-    guard !changes.isEmpty, !file.isUnlimited else { return [] }
-    let code = changes[0].code
-    let reaching = file.rules.filter {
-      $0.includes(code, subject: subject) { stated($0, values) }
-    }
-    let reason = "这一\(register.title)不在本岗位的范围内，不能写入"
-    guard !reaching.isEmpty else {
-      return [unreadable(code, row: row, head: register.codeLabel, reason)]
-    }
-    return changes.compactMap { change in
-      guard let field = register.field(change.field),
-        !reaching.contains(where: { $0.reaches(field) })
-      else { return nil }
-      return unreadable(
-        field.value(of: change.after).map { field.display($0) } ?? "", row: row, head: field.label,
-        reason)
-    }
-  }
-
   private func cell(_ column: Int, of cells: [Cell]) -> Cell {
     column < cells.count ? cells[column] : .empty
   }
 
-  private func unreadable(
+  func unreadable(
     _ written: String, row: Int, head: String, _ expected: String
   ) -> ImportRemark {
     .unreadable(

@@ -68,16 +68,10 @@ package struct DoubleCountDetector {
   private func issue(_ left: Record, _ right: Record) -> DataIssue? {
     let (points, reasons) = agreement(left, right)
     guard points >= rule.line, let field = snapshot.register.field(rule.name) else { return nil }
-    let (kept, doubled) =
-      snapshot.frame.subjects[left.row] < snapshot.frame.subjects[right.row]
-      ? (left, right) : (right, left)
     return DataIssue(
-      detector: detector, code: snapshot.codes[doubled.row], name: snapshot.name(row: doubled.row),
-      other: snapshot.codes[kept.row],
-      reasons: ["与“\(snapshot.name(row: kept.row))”（\(snapshot.codes[kept.row])）可能是同一项目"] + reasons,
-      remedy: "请核对；属同一项目的，在其中一个填写“不计入原因”",
-      evidence: snapshot.evidence(rule.name, row: doubled.row), keeper: field.keeper,
-      weight: points)
+      twins: (left.row, right.row), in: snapshot, detector: detector, kind: "同一项目",
+      reasons: reasons,
+      remedy: "请核对；属同一项目的，在其中一个填写“不计入原因”", field: field, weight: points)
   }
 
   private func agreement(_ left: Record, _ right: Record) -> (points: Int, reasons: [String]) {

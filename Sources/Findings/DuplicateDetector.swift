@@ -77,18 +77,9 @@ package struct DuplicateDetector {
   private func issue(_ left: Record, _ right: Record) -> DataIssue? {
     let (points, reasons) = agreement(left, right)
     guard points >= rule.line, let field = snapshot.register.field(rule.name) else { return nil }
-    // The younger code is the one that should go.
-    let (kept, doubled) =
-      snapshot.frame.subjects[left.row] < snapshot.frame.subjects[right.row]
-      ? (left, right) : (right, left)
-    let name = snapshot.name(row: kept.row)
     return DataIssue(
-      detector: detector, code: snapshot.codes[doubled.row], name: snapshot.name(row: doubled.row),
-      other: snapshot.codes[kept.row],
-      reasons: ["与“\(name)”（\(snapshot.codes[kept.row])）可能是同一家"] + reasons,
-      remedy: "请核对后合并，或注明是两家",
-      evidence: snapshot.evidence(rule.name, row: doubled.row), keeper: field.keeper,
-      weight: points)
+      twins: (left.row, right.row), in: snapshot, detector: detector, kind: "同一家", reasons: reasons,
+      remedy: "请核对后合并，或注明是两家", field: field, weight: points)
   }
 
   private func agreement(_ left: Record, _ right: Record) -> (points: Int, reasons: [String]) {
@@ -105,8 +96,8 @@ package struct DuplicateDetector {
     }
     if let address = left.address, address == right.address { add("address", "住所相同：\(address)") }
     if let founded = left.founded, founded == right.founded { add("founded", "成立日期相同") }
-    if isNear(snapshot.codes[left.row], snapshot.codes[right.row]) {
-      add("near-code", "代码主体只差一位")
+    if let apart = placesApart(snapshot.codes[left.row], snapshot.codes[right.row]), apart <= 2 {
+      add("near-code", apart == 0 ? "代码主体相同" : "代码主体只差 \(apart) 位")
     }
     for key in rule.also {
       guard let value = snapshot.value(key, row: left.row),
@@ -117,10 +108,10 @@ package struct DuplicateDetector {
     return (points, reasons)
   }
 
-  /// Whether the bodies of two credit codes differ in at most two of their eight characters.
-  private func isNear(_ left: String, _ right: String) -> Bool {
-    guard left.utf8.count == 18, right.utf8.count == 18 else { return false }
+  /// In how many of their eight characters the bodies of two credit codes differ.
+  private func placesApart(_ left: String, _ right: String) -> Int? {
+    guard left.utf8.count == 18, right.utf8.count == 18 else { return nil }
     let bodies = zip(left.utf8.dropFirst(8).prefix(8), right.utf8.dropFirst(8).prefix(8))
-    return bodies.count { $0 != $1 } <= 2
+    return bodies.count { $0 != $1 }
   }
 }

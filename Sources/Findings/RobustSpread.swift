@@ -45,8 +45,10 @@ struct Distance {
 
   /// The multiple in words, such as 高到 12 倍.
   var words: String {
+    let tenths = Int((times * 10).rounded())
     let shown =
-      times >= 10 ? String(Int(times.rounded())) : String(Int((times * 10).rounded()) / 10)
+      times >= 10 || tenths % 10 == 0
+      ? String(Int(times.rounded())) : "\(tenths / 10).\(tenths % 10)"
     return isAbove ? "高到 \(shown) 倍" : "低到 1/\(shown)"
   }
 }

@@ -68,7 +68,7 @@ struct ReportsListPage: DeskPage {
     <div class="fields">
     <p><label for="title">标题</label><input id="title" name="title" placeholder="如：\(model.year)年政府工作报告" required></p>
     <p class="narrow"><label for="year">年度</label><input id="year" name="year" inputmode="numeric" pattern="[0-9]{4}" value="\(model.year)" required></p>
-    <p><label for="file">报告文件（.docx、.txt、.pdf）</label><input id="file" name="file" type="file" accept=".docx,.txt,.pdf,.html"></p>
+    <p><label for="file">报告文件（.docx、.txt、.pdf、.html）</label><input id="file" name="file" type="file" accept=".docx,.txt,.pdf,.html"></p>
     </div>
     <p><label for="text">或者把正文粘贴在这里</label><textarea id="text" name="text" rows="6"></textarea></p>
     <button class="main" type="submit">读取</button>
