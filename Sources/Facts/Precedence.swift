@@ -1,16 +1,16 @@
 import Definitions
-import Storage
+package import Storage
 
 /// Decides which of several versions of one fact counts.
 ///
 /// A source's later word takes the place of its earlier one. Between sources the better evidence
 /// counts, then the unit that keeps the field, then the later word: what a firm says of itself does
 /// not push out what an office has confirmed.
-struct Precedence: Sendable {
+package struct Precedence: Sendable {
   /// Unit, or post where it has none, that wrote each entry.
   private let sources: [Int64: String]
 
-  init(in session: any Session) throws {
+  package init(in session: any Session) throws {
     let units = try Self.units(in: session)
     var sources: [Int64: String] = [:]
     try session.each("SELECT seq, post FROM journal") { row in
@@ -25,7 +25,7 @@ struct Precedence: Sendable {
 
   /// Returns the place of the version that counts among versions in the order of their entries, or
   /// nil when every source has taken its word back.
-  func counting<Version>(
+  package func counting<Version>(
     among versions: [Version], keeper: String, seq: (Version) -> Int64,
     evidence: (Version) -> Int, isWithdrawn: (Version) -> Bool
   ) -> Int? {

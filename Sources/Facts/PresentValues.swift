@@ -6,16 +6,24 @@ import Storage
 struct PresentValues {
   private let numbers: [String: Int64]
   private let day: Day
+  private let precedence: Precedence
 
   init(intake: Intake, in session: any Session) throws {
     numbers = try FactStore.fields(of: intake.register.id, in: session)
     day = intake.validFrom
+    precedence = try Precedence(in: session)
   }
 
   /// A value that counts, with the grade of its evidence.
   struct Present {
     var value: StoredValue
     var grade: Evidence
+  }
+
+  private struct Version {
+    var value: StoredValue
+    var grade: Int
+    var seq: Int64
   }
 
   /// Returns the value of each subject: of the period, or for a state the one valid on the day.
@@ -27,25 +35,34 @@ struct PresentValues {
     else { return [:] }
     let first = field.time == .state ? Int64.min : code
     var values: [Subject.ID: Present] = [:]
-    var pending: (period: Int64, subject: Subject.ID, value: StoredValue, grade: Int)?
+    var versions: [Version] = []
+    var key: (period: Int64, subject: Subject.ID)?
     func settle() {
-      guard let pending, !pending.value.isWithdrawn else { return }
-      values[pending.subject] = Present(
-        value: pending.value, grade: Evidence(rawValue: pending.grade) ?? .none)
+      guard let key,
+        let place = precedence.counting(
+          among: versions, keeper: field.keeper, seq: \.seq, evidence: \.grade,
+          isWithdrawn: \.value.isWithdrawn)
+      else { return }
+      values[key.subject] = Present(
+        value: versions[place].value, grade: Evidence(rawValue: versions[place].grade) ?? .none)
     }
     try session.each(
       """
-      SELECT period, subject_id, number, text, evidence FROM fact
+      SELECT period, subject_id, number, text, evidence, seq FROM fact
       WHERE field_id = \(number) AND period BETWEEN \(first) AND \(code)
       ORDER BY field_id, period, subject_id, seq
       """
     ) { row in
-      let next: (period: Int64, subject: Subject.ID, value: StoredValue, grade: Int) = (
-        try row.get(0), try row.get(1),
-        StoredValue(number: try row.get(2), text: try row.get(3)), try row.get(4)
-      )
-      if let pending, (pending.period, pending.subject) != (next.period, next.subject) { settle() }
-      pending = next
+      let next: (period: Int64, subject: Subject.ID) = (try row.get(0), try row.get(1))
+      if let present = key, present != next {
+        settle()
+        versions.removeAll(keepingCapacity: true)
+      }
+      key = next
+      versions.append(
+        Version(
+          value: StoredValue(number: try row.get(2), text: try row.get(3)), grade: try row.get(4),
+          seq: try row.get(5)))
     }
     settle()
     return values

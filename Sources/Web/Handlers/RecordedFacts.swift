@@ -13,6 +13,8 @@ struct RecordedFacts: Sendable {
   private let fields: [Int64: Field]
   private let entries: [Int64: JournalEntry]
   private let journal: JournalReading
+  /// The entries whose word counts, of each field and period.
+  private let counting: [[Int64]: Int64]
 
   init(_ reading: RegisterReading, row: Int) async throws {
     self.reading = reading
@@ -26,7 +28,8 @@ struct RecordedFacts: Sendable {
         try JournalEntry.entry($0, in: session)
       }
       return (
-        versions, try FactStore.fields(of: register.id, in: session), entries
+        versions, try FactStore.fields(of: register.id, in: session), entries,
+        try Precedence(in: session)
       )
     }
     versions = stored.0
@@ -35,6 +38,16 @@ struct RecordedFacts: Sendable {
       uniquingKeysWith: { first, _ in first })
     entries = Dictionary(stored.2.map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
     journal = try await JournalReading(reading.desk)
+    var counting: [[Int64]: Int64] = [:]
+    for (key, rivals) in Dictionary(grouping: versions, by: { [$0.field, $0.period] }) {
+      let rivals = rivals.sorted { $0.seq < $1.seq }
+      let place = stored.3.counting(
+        among: rivals, keeper: fields[key[0]]?.keeper ?? "", seq: \.seq,
+        evidence: \.evidence.rawValue, isWithdrawn: \.value.isWithdrawn)
+      // Where every source has taken its word back, the last to do so stands for that.
+      counting[key] = place.map { rivals[$0].seq } ?? rivals.last?.seq
+    }
+    self.counting = counting
   }
 
   /// Versions of fields that the reader may see, with what they mean.
@@ -47,18 +60,13 @@ struct RecordedFacts: Sendable {
     }
   }
 
-  /// The facts, newest first; of each field and period the latest version counts.
+  /// The facts, newest first, and which version of each field and period counts.
   var facts: [SubjectPage.Fact] {
-    var latest: [[Int64]: Int64] = [:]
-    for version in versions {
-      latest[[version.field, version.period]] = max(
-        latest[[version.field, version.period]] ?? 0, version.seq)
-    }
-    return visible.sorted {
+    visible.sorted {
       ($1.version.seq, $0.version.field) < ($0.version.seq, $1.version.field)
     }
     .map { version, field in
-      fact(version, field, isCurrent: latest[[version.field, version.period]] == version.seq)
+      fact(version, field, isCurrent: counting[[version.field, version.period]] == version.seq)
     }
   }
 
@@ -101,16 +109,13 @@ struct RecordedFacts: Sendable {
 
   /// The facts that count, field by field, the oldest period first.
   var current: [Current] {
-    var latest: [[Int64]: (version: FactVersion, field: Field)] = [:]
-    for (version, field) in visible {
-      let key = [version.field, version.period]
-      if let known = latest[key], known.version.seq > version.seq { continue }
-      latest[key] = (version, field)
+    let current = visible.filter { version, _ in
+      counting[[version.field, version.period]] == version.seq
     }
     let order = Dictionary(
       reading.register.fields.enumerated().map { ($0.element.key, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    return latest.values.sorted {
+    return current.sorted {
       (order[$0.field.key] ?? 0, $0.version.period) < (order[$1.field.key] ?? 0, $1.version.period)
     }.compactMap { version, field in
       guard let value = field.value(of: version.value) else { return nil }

@@ -129,9 +129,11 @@ struct ReportHandlers: Sendable {
     let questions = try await desk.site.database.read {
       try LedgerStore.questions(of: code, knownAt: nil, in: $0)
     }
-    guard let question = questions.first(where: { $0.number == number }) else {
+    guard var question = questions.first(where: { $0.number == number }) else {
       throw Refusal.notFound
     }
+    // The form stands only beside a question that nobody had answered when the page was made.
+    question.answer = nil
     guard let reading = Int(desk.form["reading"]) else {
       throw Refusal.refused("没有选择怎么理解，没有改动。")
     }
