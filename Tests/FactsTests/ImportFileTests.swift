@@ -9,12 +9,27 @@ import Testing
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Files")
 
-  static let files: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }.sorted()
-  }()
+  static let files = names(in: ".") + names(in: "LibreOffice").map { "LibreOffice/" + $0 }
 
-  @Test func `there are files to read`() { #expect(Self.files.count > 15) }
+  private static func names(in part: String) -> [String] {
+    let path = folder.appending(path: part).path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }.sorted()
+  }
+
+  @Test func `there are files to read`() { #expect(Self.files.count > 30) }
+
+  /// LibreOffice calculates a formula that had no result, so that one row more is read there.
+  @Test(arguments: names(in: "LibreOffice").filter { $0.hasPrefix("office-") })
+  func `a workbook saved anew by LibreOffice is understood as before`(file: String) throws {
+    let said = try ["", "LibreOffice/"].map { part in
+      let lines = try String(
+        contentsOf: Self.folder.appending(path: part + file + ".preview"), encoding: .utf8
+      ).split(separator: "\n")
+      return file == "office-09-formulas.xlsx" ? lines.filter { $0.contains("DIV") } : lines
+    }
+    #expect(said[0] == said[1])
+  }
 
   @Test(arguments: files)
   func `is understood as written beside it`(file: String) async throws {
@@ -24,7 +39,8 @@ import Testing
     let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: file)))
     let said: String
     do {
-      said = Self.text(try await world.preview(bytes, name: file))
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      said = Self.text(try await world.preview(bytes, name: name))
     } catch let error as DocumentError {
       said = "error | \(error)\n"
     }
