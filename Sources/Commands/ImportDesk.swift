@@ -73,7 +73,8 @@ package struct ImportDesk: Sendable {
     let preview = try await journal.database.read { session in
       var intake = plain
       intake.watch = watch
-      intake.matches = request.matches
+      intake.matches = try FirmMemory.choices(for: register.id, in: session)
+        .merging(request.matches) { _, new in new }
       intake.choices = ColumnChoices(
         remembered: try LayoutMemory.choices(for: register.id, in: session),
         present: request.choices)
@@ -91,11 +92,7 @@ package struct ImportDesk: Sendable {
     guard checked.post == actor.post else {
       throw JournalError.invalid("预览后换了岗位，本次未写入。请用当前岗位重新预览")
     }
-    // The batch is the post's own; which rows and columns it may write was asked for each of them.
-    let scope = actor.post.scopeValue.isEmpty ? nil : actor.post.scopeValue
-    let own = Reach(unit: actor.post.unit, town: scope, park: scope, owner: actor.post.id)
-    let permit = try authority.permit(
-      actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
+    let permit = try permit()
     let evidence = checked.request.evidence
     let preview =
       keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
@@ -111,6 +108,23 @@ package struct ImportDesk: Sendable {
       command, permit: permit,
       reason: reason.isEmpty ? "导入 \(checked.request.file)" : reason)
     return committed.seq
+  }
+
+  /// The batch is the post's own; which rows and columns it may write is asked for each of them.
+  private func permit() throws -> Permit {
+    let scope = actor.post.scopeValue.isEmpty ? nil : actor.post.scopeValue
+    let own = Reach(unit: actor.post.unit, town: scope, park: scope, owner: actor.post.id)
+    return try authority.permit(
+      actor, ImportFacts.needed, reaching: own, on: journal.clock.today())
+  }
+
+  /// Says which firm a name in files means, for this file and those that follow.
+  package func decide(
+    name: String, of register: String, as decision: FirmMemory.Decision
+  ) async throws {
+    try await journal.commit(
+      DecideFirmName(register: register, name: name, decision: decision), permit: try permit(),
+      reason: "")
   }
 
   /// Takes a batch back.

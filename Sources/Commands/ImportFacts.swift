@@ -86,6 +86,12 @@ package struct ImportFacts: Command {
         choices, for: preview.layouts, register: register.id, seq: context.seq,
         in: context.transaction)
     }
+    if !matches.isEmpty {
+      try FirmMemory.decide(
+        matches.mapValues(Optional.some), register: register.id, seq: context.seq,
+        in: context.transaction)
+    }
+    try FirmMemory.meet(preview, seq: context.seq, in: context.transaction)
     let versions = versions(fields: fields, subjects: subjects, seq: context.seq)
     try FactStore.write(
       versions.lazy.enumerated().map { [watch] index, version in

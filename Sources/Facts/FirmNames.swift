@@ -80,6 +80,11 @@ package struct UnsureMatch: Hashable, Sendable {
   package struct Candidate: Hashable, Sendable {
     package var code: String
     package var name: String
+
+    package init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
   }
 
   package var sheet: String

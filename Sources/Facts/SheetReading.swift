@@ -88,10 +88,16 @@ struct SheetReading {
     guard written.isEmpty, let names, let nameIndex else { return (written, false) }
     let name = columns[nameIndex].written(in: cells)
     guard !name.isEmpty else { return (written, false) }
-    if let chosen = file.intake.matches[FirmNames.folded(name)], file.known[chosen] != nil {
-      return (chosen, true)
-    }
     let column = columns[nameIndex]
+    if let chosen = file.intake.matches[FirmNames.folded(name)] {
+      guard !chosen.isEmpty else {
+        throw RowRefusal(
+          unreadable(
+            name, row: row, head: column.head, "已核对过不是登记簿里的企业，请补上信用代码再导入"),
+          column: column.column)
+      }
+      if file.known[chosen] != nil { return (chosen, true) }
+    }
     switch names.match(name) {
     case .sure(let code): return (code, true)
     case .unknown:

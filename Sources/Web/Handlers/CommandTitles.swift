@@ -13,6 +13,7 @@ enum CommandTitles {
     MergeCommitments.name: MergeCommitments.title, MarkBackground.name: MarkBackground.title,
     MarkPassage.name: MarkPassage.title, ReviseReport.name: ReviseReport.title,
     UndoDecision.name: UndoDecision.title,
+    DecideFirmName.name: DecideFirmName.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -43,7 +43,8 @@ struct ImportHandlers: Sendable {
           .map { .init(value: $0.id, title: $0.title) },
         register: desk.address["register"] ?? desk.form["register"],
         validFrom: desk.today.description, today: desk.today.description, problem: problem,
-        done: done, batches: batches, files: RegisterFiles.choices(desk)))
+        done: done, batches: batches, files: RegisterFiles.choices(desk),
+        unsureNames: try await FirmNameHandlers.waiting(desk)))
   }
 
   /// Whether the acting post may write at least one column of a register.
@@ -62,7 +63,7 @@ struct ImportHandlers: Sendable {
       evidence < .verified
     else { return try await again(desk, "证据等级只能是 E1、E2 或 E3；E4 由督查核验给出") }
     do {
-      let checked = try await importDesk(desk).preview(
+      let checked = try await Self.importDesk(desk).preview(
         ImportRequest(
           file: file.name, bytes: file.bytes, register: desk.form["register"],
           validFrom: validFrom, evidence: evidence))
@@ -80,7 +81,7 @@ struct ImportHandlers: Sendable {
     .page(try await page(desk, problem: problem), status: 422)
   }
 
-  private func importDesk(_ desk: DeskVisit) -> ImportDesk {
+  static func importDesk(_ desk: DeskVisit) -> ImportDesk {
     ImportDesk(journal: desk.site.journal, authority: desk.site.authority, actor: desk.actor)
   }
 
@@ -153,7 +154,7 @@ struct ImportHandlers: Sendable {
     var request = checked.request
     request.choices = ColumnChoiceForm.choices(in: desk.form)
     request.matches.merge(MatchForm.matches(in: desk.form)) { _, new in new }
-    let renewed = try await importDesk(desk).preview(request)
+    let renewed = try await Self.importDesk(desk).preview(request)
     desk.site.previews.drop(ticket)
     let next = desk.site.previews.keep(renewed, for: desk.actor, at: desk.site.clock.seconds())
     return .onward(to: "/imports/previews/\(next)")
@@ -184,7 +185,7 @@ struct ImportHandlers: Sendable {
         status: 422)
     }
     do {
-      let entry = try await importDesk(desk).commit(
+      let entry = try await Self.importDesk(desk).commit(
         checked, reason: desk.form["reason"],
         keepingStronger: desk.form["keep-stronger"] == "yes")
       desk.site.previews.drop(ticket)
@@ -203,7 +204,7 @@ struct ImportHandlers: Sendable {
 
   private func reverse(_ desk: DeskVisit) async throws -> Answer {
     guard let entry = Int64(try desk.parameter("entry")) else { throw Refusal.notFound }
-    _ = try await importDesk(desk).reverse(entry, reason: "撤回第 \(entry) 号导入")
+    _ = try await Self.importDesk(desk).reverse(entry, reason: "撤回第 \(entry) 号导入")
     return .onward(to: "/imports?undone=\(entry)")
   }
 }

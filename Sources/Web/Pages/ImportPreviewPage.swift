@@ -152,7 +152,7 @@ struct ImportPreviewPage: DeskPage {
       \(matches)
       </div>
       \(when: model.columns.further > 0, "<p class=\"quiet\">另有 \(model.columns.further) 列没有列出。</p>")
-      <p class="row"><button type="submit">按指定的重新比对</button> <span class="quiet">列写入后记住，下次同样表头的文件不用再指定。</span></p>
+      <p class="row"><button type="submit">按指定的重新比对</button> <span class="quiet">指定的列和企业在写入后记住，下次不用再指定；没有指定的企业留在“待核对企业”里。</span></p>
       </form></section>
       """
   }

@@ -9,6 +9,8 @@ struct ImportsPage: DeskPage {
     var done: String?
     var batches: [Batch]
     var files: [File]
+    /// Names in earlier files whose firm nobody has said yet.
+    var unsureNames = 0
   }
 
   /// The workbooks of a register that the reader may have.
@@ -55,6 +57,7 @@ struct ImportsPage: DeskPage {
     \(Notice.problem(model.problem))
     \(Notice.done(model.done))
     \(form)
+    \(when: model.unsureNames > 0, "<p><a href=\"/imports/firms\">待核对企业 \(model.unsureNames) 个名称</a> <span class=\"quiet\">文件里没有信用代码、名称又对不准</span></p>")
     \(files)
     <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次</h2>
     \(batches)

@@ -154,6 +154,12 @@ struct RouteProbes: Sendable {
     ],
     "GET /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
     "POST /imports": [RouteProbe(path: "/imports", isAllowed: RouteProbe.any("import", "C"))],
+    "GET /imports/firms": [
+      RouteProbe(path: "/imports/firms", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /imports/firms": [
+      RouteProbe(path: "/imports/firms", isAllowed: RouteProbe.any("import", "C"))
+    ],
     "GET /imports/previews/:ticket": [
       RouteProbe(path: "/imports/previews/x", isAllowed: RouteProbe.any("import", "C"))
     ],
