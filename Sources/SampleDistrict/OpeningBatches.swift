@@ -11,7 +11,13 @@ struct OpeningBatches {
   init(district: SampleDistrict) { self.district = district }
 
   var all: [SampleBatch] {
-    [batch("unit", "SA", "单位名单", OtherTables.units)] + enterprises + projects + others
+    [batch("unit", "SA", "单位名单", OtherTables.units)] + enterprises + projects + others + dealings
+  }
+
+  private var dealings: [SampleBatch] {
+    district.dealings.opening(until: validFrom).map {
+      batch($0.register, $0.post, $0.name, $0.table)
+    }
   }
 
   private var enterprises: [SampleBatch] {

@@ -89,7 +89,7 @@ enum OtherTables {
         ("约定开工日期", { $0.agreedStartOn.map { .day($0) } }),
         ("约定竣工日期", { $0.agreedFinishOn.map { .day($0) } }),
         ("约定亩均税收", { $0.agreedTax.map { .hundredths($0) } }),
-        ("利用状态", { .text($0.state) }),
+        ("利用状态", { .text($0.state) }), ("宗地边界", { $0.plot.map { .text($0.outline) } }),
       ])
   }
 

@@ -16,6 +16,9 @@ package struct SampleDistrict: Sendable {
   package let firms: Firms
   package let projects: Projects
   package let parcels: Parcels
+  /// The parks as they are cut into parcels, by code.
+  package let layouts: [String: ParkLayout]
+  let dealings: DealingBatches
   package let platforms: Platforms
   /// The years before the story, when they are wanted.
   package let past: PastYears?
@@ -32,7 +35,12 @@ package struct SampleDistrict: Sendable {
     projects = Projects(all: projectBuilder.build())
     let parked = firms.filter { $0.park != nil && $0.aboveScaleOn != nil }
     var parcelBuilder = ParcelBuilder(seed: seed)
-    parcels = Parcels(all: parcelBuilder.build(holders: Array(parked.prefix(60))))
+    let laidOut = ParcelBuilder.laidOut(parcelBuilder.build(holders: Array(parked.prefix(60))))
+    parcels = Parcels(all: laidOut.parcels)
+    layouts = laidOut.layouts
+    dealings = DealingBatches(
+      seed: seed, firms: firms,
+      parks: ParkBook(parcels: laidOut.parcels, layouts: laidOut.layouts))
     let researching = firms.filter { $0.isActiveInResearch == true }
     var platformBuilder = PlatformBuilder(seed: seed)
     platforms = Platforms(all: platformBuilder.build(hosts: researching))
