@@ -7,6 +7,7 @@ package struct CensusBatches: Sendable {
   private let aboveScale: [Entity]
   private let projects: CensusProjects
   private let land: CensusLand
+  private let dealings: DealingBatches
 
   private static let day = Day.of(2022, 1, 5)
   private static let validFrom = Day.of(2021, 12, 31)
@@ -19,6 +20,9 @@ package struct CensusBatches: Sendable {
       .filter { $0.isAboveScale }
     projects = CensusProjects(district: district)
     land = CensusLand(district: district, aboveScale: aboveScale)
+    dealings = DealingBatches(
+      (0..<district.entities).lazy.compactMap { DealingParty(district.entity($0)) }, land,
+      seed: district.seed)
   }
 
   /// Calls with each file that is handed in up to a day, in the order of the days.
@@ -34,6 +38,9 @@ package struct CensusBatches: Sendable {
     for park in Place.parks {
       try await body(
         opening("parcel", park.officer, "地块台账-\(park.code)", land.table(of: park.code)))
+    }
+    for file in dealings.opening(until: Self.validFrom) {
+      try await body(opening(file.register, file.post, file.name, file.table))
     }
     for month in 1...12 {
       let handIn = MonthlyBatches.handInDay(after: Day.last(of: month, in: CensusDistrict.year))
@@ -117,15 +124,23 @@ package struct CensusBatches: Sendable {
         ("DU-market-regulation", "登记", registration, Array(touched)),
         ("DU", "月报", [now[month - 1]], onTime),
       ] + (month > 1 ? [("DU", "补报", [now[month - 2]], late)] : [])
-    return files.map { post, name, columns, reports in
+    let others = dealings.happened(from: Day.of(CensusDistrict.year, month, 1), to: last).map {
       SampleBatch(
-        day: handIn, register: "enterprise", post: post,
-        name: "企业-\(name)-\(CensusDistrict.year)年\(month)月", validFrom: last, evidence: .confirmed,
-        reason: "\(month)月报送",
-        table: SampleTable(
-          heads: [EnterpriseTables.code] + columns.map(\.head),
-          rows: reports.compactMap { CensusSheets.row($0, columns) }))
+        day: handIn, register: $0.register, post: $0.post,
+        name: "\($0.name)-\(CensusDistrict.year)年\(month)月", validFrom: last, evidence: .confirmed,
+        reason: "\(month)月报送", table: $0.table)
     }
+    return others
+      + files.map { post, name, columns, reports in
+        SampleBatch(
+          day: handIn, register: "enterprise", post: post,
+          name: "企业-\(name)-\(CensusDistrict.year)年\(month)月", validFrom: last,
+          evidence: .confirmed,
+          reason: "\(month)月报送",
+          table: SampleTable(
+            heads: [EnterpriseTables.code] + columns.map(\.head),
+            rows: reports.compactMap { CensusSheets.row($0, columns) }))
+      }
   }
 }
 

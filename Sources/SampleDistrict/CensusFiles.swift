@@ -33,7 +33,7 @@ package struct CensusFiles {
   /// Writes all files: the register, the history of the firms above scale, loans, projects, land,
   /// supply, and the truth of the planted errors.
   package func write(to sink: Sink) throws {
-    let (aboveScale, suppliers) = try writeEnterprises(to: sink)
+    let (aboveScale, parties) = try writeEnterprises(to: sink)
     try writeHistory(of: aboveScale, to: sink)
     let projects = CensusProjects(district: district)
     try writeTable(
@@ -43,8 +43,9 @@ package struct CensusFiles {
     for park in Place.parks {
       try writeTable(land.table(of: park.code), "parcel-\(park.code)", sink)
     }
-    try writeTable(land.outlines, "parcel-outline", sink)
-    try writeSupply(among: suppliers, to: sink)
+    for file in DealingBatches(parties, land, seed: district.seed).census {
+      try writeTable(file.table, file.name, sink)
+    }
     try writeTruth(to: sink)
   }
 
@@ -64,9 +65,12 @@ package struct CensusFiles {
       bytes: try table.xlsx(sheet: "企业", made: CensusDistrict.newYear))
   }
 
-  private func writeEnterprises(to sink: Sink) throws -> (aboveScale: [Entity], codes: [String]) {
+  private func writeEnterprises(to sink: Sink) throws -> (
+    aboveScale: [Entity], parties: [DealingParty]
+  ) {
     var aboveScale: [Entity] = []
-    var suppliers: [String] = []
+    var parties: [DealingParty] = []
+    var count = 0
     var loans = CsvRows(heads: CensusLoans.heads)
     let columns = CensusSheets.whole
     var rows = CsvRows(heads: [EnterpriseTables.code] + columns.map(\.head))
@@ -75,8 +79,11 @@ package struct CensusFiles {
     for index in 0..<district.entities {
       let entity = district.entity(index)
       if entity.isAboveScale { aboveScale.append(entity) }
-      if entity.size > .micro || entity.isAboveScale { suppliers.append(entity.code) }
-      if let loan = bank.loan(of: entity) { loans.append(loan) }
+      if let party = DealingParty(entity) { parties.append(party) }
+      if let loan = bank.loan(of: entity, after: count) {
+        loans.append(loan)
+        count += 1
+      }
       guard let row = CensusSheets.row(ReportedEntity(entity, in: district), columns) else {
         continue
       }
@@ -94,39 +101,20 @@ package struct CensusFiles {
     try sink.write(rows.drain())
     try sink.end()
     try writeRows(&loans, "loan", sink)
-    return (aboveScale, suppliers)
+    return (aboveScale, parties)
   }
 
+  /// What the firms above scale reported month by month, a file for each year.
   private func writeHistory(of aboveScale: [Entity], to sink: Sink) throws {
-    var rows = CsvRows(heads: [
-      EnterpriseTables.code, "月份", "月度营业收入（万元）", "在手订单（万元）", "用电量（万千瓦时）",
-    ])
-    for entity in aboveScale {
-      let report = ReportedEntity(entity, in: district)
-      for year in CensusDistrict.firstYear...CensusDistrict.year {
-        for month in report.months(of: year) {
-          let period = Period(.month, number: month.month, of: year)
-          rows.append([
-            .text(entity.code), period.map { .text($0.description) },
-            .hundredths(month.revenue), .hundredths(month.orders), .hundredths(month.power),
-          ])
-        }
+    let reports = aboveScale.map { ReportedEntity($0, in: district) }
+    for year in CensusDistrict.firstYear...CensusDistrict.year {
+      let columns = CensusSheets.months(of: year)
+      var rows = CsvRows(heads: [EnterpriseTables.code] + columns.map(\.head))
+      for report in reports {
+        if let row = CensusSheets.row(report, columns) { rows.append(row) }
       }
+      try writeRows(&rows, "enterprise-months-\(year)", sink)
     }
-    try writeRows(&rows, "history", sink)
-  }
-
-  /// Links among the firms that are larger than micro, with five suppliers each in the mean.
-  private func writeSupply(among codes: [String], to sink: Sink) throws {
-    guard codes.count > 1 else { return }
-    let network = SupplyNetwork(firms: codes.count, meanDegree: 5, seed: district.seed)
-    var rows = CsvRows(heads: ["供应方代码", "采购方代码", "年供货额（万元）"])
-    for link in network.links {
-      rows.append([
-        .text(codes[link.supplier]), .text(codes[link.buyer]), .hundredths(link.amount * 10),
-      ])
-    }
-    try writeRows(&rows, "supply", sink)
   }
 
   private func writeTruth(to sink: Sink) throws {

@@ -27,7 +27,7 @@ package struct CensusLand: Sendable {
       let holders = aboveScale.filter { $0.park == park.code && $0.land != nil }.prefix(9_000)
       let held = holders.map { ($0.land ?? 0) * 2000 / 300 }
       let free = (0..<max(3, holders.count / 8)).map { _ in random.within(10_000...90_000) }
-      let layout = ParkLayout(squareMetres: held + free)
+      let layout = ParkLayout(tiledBy: held + free, at: ParkBook.corner(of: place))
       layouts.append((park.code, layout))
       for (index, plot) in layout.plots.enumerated() {
         let holder = index < held.count ? holders[holders.startIndex + index] : nil
@@ -68,7 +68,7 @@ package struct CensusLand: Sendable {
     SampleTable(
       heads: [
         "地块编号", "地块名称", "所属园区", "所属镇街", "土地面积（亩）", "土地用途", "出让日期", "出让价款（万元）", "使用权人代码",
-        "利用状态",
+        "利用状态", "宗地边界",
       ],
       rows: pieces.filter { $0.park == park }.map { piece in
         [
@@ -76,25 +76,8 @@ package struct CensusLand: Sendable {
           .text(Place.towns[piece.town].code),
           .number(Number(fixedPoint: Int64(piece.plot.mu), places: 4)), .text(piece.use),
           piece.transferred.map { .day($0) }, piece.price.map { .hundredths($0) },
-          piece.holder.map { .text($0) }, .text(piece.state),
+          piece.holder.map { .text($0) }, .text(piece.state), .text(piece.plot.outline),
         ]
       })
-  }
-
-  /// Outlines of parks and parcels, in metres from each park's corner.
-  var outlines: SampleTable {
-    SampleTable(
-      heads: ["地块编号", "所属园区", "面积（平方米）", "轮廓"],
-      rows: layouts.map { park, layout in
-        [
-          .text(park), .text(park), .count(layout.park.squareMetres), .text(layout.park.outline),
-        ]
-      }
-        + pieces.map { piece in
-          [
-            .text(piece.code), .text(piece.park), .count(piece.plot.squareMetres),
-            .text(piece.plot.outline),
-          ]
-        })
   }
 }

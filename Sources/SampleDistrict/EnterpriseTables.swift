@@ -18,9 +18,12 @@ struct EnterpriseTables {
       ])
   }
 
-  /// What the bureau of industry keeps of firms when the year begins.
-  static func industry(_ firms: [Firm], before day: Day) -> SampleTable {
-    let months = (1...12).map { month -> (String, (Firm) -> Value?) in
+  /// What the bureau of industry keeps of firms when the year begins; the months of the year before
+  /// only where they were not told when they were over.
+  static func industry(
+    _ firms: [Firm], before day: Day, withMonths: Bool
+  ) -> SampleTable {
+    let months = (withMonths ? Array(1...12) : []).map { month -> (String, (Firm) -> Value?) in
       (
         "月度营业收入（万元）2021年\(month)月",
         { firm in
@@ -43,6 +46,25 @@ struct EnterpriseTables {
         ("省级专精特新认定日", { past($0.specialisedOn, day) }),
         ("联系人", { $0.contact.map { .text($0) } }),
       ] + months)
+  }
+
+  /// Where firms stand among the chains and clusters of the district.
+  static func chains(_ firms: [Firm]) -> SampleTable {
+    table(
+      firms,
+      [
+        ("所属产业链", { $0.chain.map { .text($0) } }), ("产业集群", { $0.cluster.map { .text($0) } }),
+      ])
+  }
+
+  /// What firms said of one month.
+  static func months(
+    _ reports: [PastReport], _ value: (PastReport) -> Int
+  ) -> SampleTable {
+    guard let first = reports.first else { return SampleTable(heads: [code]) }
+    return SampleTable(
+      heads: [code, "月度营业收入（万元）\(first.year)年\(first.month)月"],
+      rows: reports.map { [.text($0.code), .hundredths(value($0))] })
   }
 
   static func park(_ firms: [Firm]) -> SampleTable {

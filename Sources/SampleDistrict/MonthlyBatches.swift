@@ -14,7 +14,10 @@ struct MonthlyBatches {
   }
 
   var all: [SampleBatch] {
-    (registrations + industry + titles + projects + others).filter { !$0.table.rows.isEmpty }
+    let stages = district.past.map { $0.stages(Period(.month, containing: last)) }
+    return
+      (registrations + industry + titles + projects + (stages ?? []) + others + dealings)
+      .filter { !$0.table.rows.isEmpty }
   }
 
   // MARK: Enterprises
@@ -109,7 +112,15 @@ struct MonthlyBatches {
       }
       + bothGrades(
         "project", "DU-development-reform", "项目-月度投资", district.projects.key, \.isCrossChecked
-      ) { OtherTables.investment($0, month: month) }
+      ) { OtherTables.investment($0, Period(.month, containing: last)) }
+  }
+
+  // MARK: Dealings
+
+  private var dealings: [SampleBatch] {
+    district.dealings.happened(from: Day.of(year, month, 1), to: last).map {
+      batch($0.register, $0.post, $0.name, $0.table)
+    }
   }
 
   // MARK: The rest

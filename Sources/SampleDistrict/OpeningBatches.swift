@@ -11,7 +11,13 @@ struct OpeningBatches {
   init(district: SampleDistrict) { self.district = district }
 
   var all: [SampleBatch] {
-    [batch("unit", "SA", "单位名单", OtherTables.units)] + enterprises + projects + others
+    [batch("unit", "SA", "单位名单", OtherTables.units)] + enterprises + projects + others + dealings
+  }
+
+  private var dealings: [SampleBatch] {
+    district.dealings.opening(until: validFrom).map {
+      batch($0.register, $0.post, $0.name, $0.table)
+    }
   }
 
   private var enterprises: [SampleBatch] {
@@ -19,7 +25,10 @@ struct OpeningBatches {
     let files: [(String, String, SampleTable)] = [
       ("DU-market-regulation", "登记", EnterpriseTables.registration(firms, on: validFrom)),
       ("DU-park-committee", "园区", EnterpriseTables.park(firms)),
-      ("DU", "经营", EnterpriseTables.industry(firms, before: newYear)),
+      (
+        "DU", "经营",
+        EnterpriseTables.industry(firms, before: newYear, withMonths: district.past == nil)
+      ),
       ("DU-tax", "税务", EnterpriseTables.tax(firms)),
       ("DU-human-resources", "从业人员", EnterpriseTables.staff(firms)),
       ("DU-statistics", "规上工业", EnterpriseTables.scale(firms, before: newYear)),
@@ -50,7 +59,9 @@ struct OpeningBatches {
   private var others: [SampleBatch] {
     let parcels = district.parcels.all.filter { $0.transferredOn.map { $0 < newYear } ?? true }
     let platforms = district.platforms.all.filter { $0.approvedOn < newYear }
-    let series = RegionSeries.months.compactMap { month in
+    // Where the past is told, the series of the year before came out month by month.
+    let told = district.past == nil ? RegionSeries.months : []
+    let series = told.compactMap { month in
       OtherTables.series(month: month, of: 2021).map {
         batch("region", "SX", "统计月报-2021年\(month)月", $0)
       }

@@ -18,6 +18,8 @@ package struct Parcel: Hashable, Sendable {
   package var agreedStartOn: Day?
   package var agreedFinishOn: Day?
   package var agreedTax: Int?
+  /// Where it lies, for a parcel in a park.
+  package var plot: LandPlot?
 }
 
 /// The parcels of the district, with the characters that tests and handbook speak of.

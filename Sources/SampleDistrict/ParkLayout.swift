@@ -39,6 +39,16 @@ package struct ParkLayout: Sendable {
     self.init(park: LandPlot(x: 0, y: 0, width: width, height: height), sizes: sizes)
   }
 
+  /// A park at a corner that is nothing but parcels of the sizes, in square metres.
+  package init(tiledBy sizes: [Int], at corner: (x: Int, y: Int)) {
+    let wanted = sizes.reduce(0, +)
+    var width = 400
+    while width * width < wanted * 3 / 2 { width += 25 }
+    let height = max(100, (wanted + width / 2) / width)
+    self.init(
+      park: LandPlot(x: corner.x, y: corner.y, width: width, height: height), sizes: sizes)
+  }
+
   private static func cut(_ plot: LandPlot, _ sizes: ArraySlice<Int>, into plots: inout [LandPlot])
   {
     guard sizes.count > 1 else {

@@ -56,7 +56,8 @@ struct SubjectFile: Sendable {
   /// Coded values that stand beside the name: status, town, park.
   private var marks: [SubjectPage.Line] {
     let fields = register.fields.filter { field in
-      guard field.type == .code || field.type == .reference(register: "unit") else { return false }
+      let isPlace = ["unit", "park"].contains(field.target)
+      guard field.type == .code || isPlace else { return false }
       return field.fieldClass == .open || field.fieldClass == .office
     }
     let lines = fields.compactMap { field -> SubjectPage.Line? in
