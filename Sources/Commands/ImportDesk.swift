@@ -1,5 +1,5 @@
 package import Definitions
-import Documents
+package import Documents
 package import Facts
 package import Quantities
 import Storage
@@ -7,7 +7,7 @@ import Storage
 /// A file that somebody wants to import, and how it should be understood.
 package struct ImportRequest: Sendable {
   package var file: String
-  package var bytes: [UInt8]
+  package var content: ByteSource
   package var register: String
   /// Day from which states in the file are valid.
   package var validFrom: Day
@@ -21,8 +21,18 @@ package struct ImportRequest: Sendable {
     file: String, bytes: [UInt8], register: String, validFrom: Day, evidence: Evidence,
     choices: [String: ColumnChoices.Choice] = [:]
   ) {
-    self.file = file
-    self.bytes = bytes
+    self.init(
+      content: ByteSource(bytes, name: file), register: register, validFrom: validFrom,
+      evidence: evidence, choices: choices)
+  }
+
+  /// A file that is read in pieces and never held whole.
+  package init(
+    content: ByteSource, register: String, validFrom: Day, evidence: Evidence,
+    choices: [String: ColumnChoices.Choice] = [:]
+  ) {
+    file = content.name
+    self.content = content
     self.register = register
     self.validFrom = validFrom
     self.evidence = evidence
@@ -65,8 +75,10 @@ package struct ImportDesk: Sendable {
     let writable = try authority.writable(
       in: register, by: actor, on: journal.clock.today())
     watch(ImportProgress(.reading))
-    let workbook = try WorkbookReader.read(request.bytes, name: request.file)
     let watch = watch
+    let book = try TableBook(reading: request.content) { done, total in
+      watch(ImportProgress(.reading, done: done / 1_024, of: total / 1_024))
+    }
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
@@ -78,7 +90,7 @@ package struct ImportDesk: Sendable {
       intake.choices = ColumnChoices(
         remembered: try LayoutMemory.choices(for: register.id, in: session),
         present: request.choices)
-      return try intake.preview(workbook, file: request.file, in: session)
+      return try intake.preview(book, file: request.file, in: session)
     }
     return CheckedImport(request: request, preview: preview, post: actor.post)
   }
@@ -95,13 +107,13 @@ package struct ImportDesk: Sendable {
     let permit = try permit()
     let evidence = checked.request.evidence
     let preview =
-      keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
+      try keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
     guard !preview.changesNothing || checked.preview.changesNothing else {
       throw JournalError.invalid("要改的数据现有证据都更强，已全部保留，没有写入。确需更改的，请去掉“保留不动”再写入")
     }
     let command = ImportFacts(
       preview: preview,
-      fileDigest: Digest.hex(checked.request.bytes),
+      fileDigest: try Self.digest(of: checked.request.content),
       validFrom: checked.request.validFrom, evidence: evidence,
       choices: checked.request.choices, matches: checked.request.matches, watch: watch)
     let committed = try await journal.commit(
@@ -125,6 +137,12 @@ package struct ImportDesk: Sendable {
     try await journal.commit(
       DecideFirmName(register: register, name: name, decision: decision), permit: try permit(),
       reason: "")
+  }
+
+  private static func digest(of content: ByteSource) throws -> String {
+    var digest = Digest()
+    try content.each { piece throws(DocumentError) in digest.add(piece) }
+    return digest.hex()
   }
 
   /// Takes a batch back.

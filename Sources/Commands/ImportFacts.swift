@@ -62,7 +62,7 @@ package struct ImportFacts: Command {
       sheet: preview.sheets, validFrom: validFrom.description,
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
-      values: preview.changes.count,
+      values: preview.values,
       columns: choices.isEmpty ? nil : choices.mapValues(\.written),
       matches: matches.isEmpty ? nil : matches)
   }
@@ -75,12 +75,11 @@ package struct ImportFacts: Command {
       throw JournalError.invalid("导入的证据等级只能是 E1、E2 或 E3，E4 由督查核验给出，本次未写入")
     }
     try checkNothingChanged(register, in: context)
+    let batch = ImportBatch(preview)
     let fields = try FactStore.ensureFields(
-      Set(preview.changes.map(\.field)).sorted(), of: register.id, seq: context.seq,
-      in: context.transaction)
-    let subjects = try FactStore.ensureSubjects(
-      preview.added, register: register.id, region: context.region, seq: context.seq,
-      in: context.transaction)
+      batch.fields, of: register.id, seq: context.seq, in: context.transaction)
+    let subjects = try batch.ensureSubjects(
+      register: register.id, region: context.region, seq: context.seq, in: context.transaction)
     if !choices.isEmpty {
       try LayoutMemory.keep(
         choices, for: preview.layouts, register: register.id, seq: context.seq,
@@ -92,45 +91,20 @@ package struct ImportFacts: Command {
         in: context.transaction)
     }
     try FirmMemory.meet(preview, seq: context.seq, in: context.transaction)
-    let versions = versions(fields: fields, subjects: subjects, seq: context.seq)
-    try FactStore.write(
-      versions.lazy.enumerated().map { [watch] index, version in
-        if index.isMultiple(of: ImportProgress.step) {
-          watch(ImportProgress(.writing, done: index, of: versions.count))
-        }
-        return version
-      }, in: context.transaction)
-    watch(ImportProgress(.sealing, done: 0, of: versions.count))
-  }
-
-  /// A field and period, whose facts lie together in the store.
-  private struct Run: Hashable {
-    var field: Int64
-    var period: Int64
-  }
-
-  /// The changes as versions in the order of the store's key.
-  ///
-  /// A file names its subjects row by row and new ones are numbered in that order, so each run is
-  /// mostly in order already.
-  private func versions(
-    fields: [String: Int64], subjects: [String: Subject.ID], seq: Int64
-  ) -> [FactVersion] {
-    var runs: [Run: [FactVersion]] = [:]
-    var last: (code: String, subject: Subject.ID?) = ("", nil)
-    for change in preview.changes {
-      if change.code != last.code { last = (change.code, subjects[change.code]) }
-      guard let field = fields[change.field], let subject = last.subject else { continue }
-      runs[Run(field: field, period: change.period), default: []].append(
-        FactVersion(
-          field: field, period: change.period, subject: subject, seq: seq, value: change.after,
-          evidence: evidence, sourceRow: change.sourceRow))
+    var done = 0
+    try batch.each(fields: fields, subjects: subjects) { [watch] versions in
+      try FactStore.write(
+        versions.lazy.map { change in
+          if done.isMultiple(of: ImportProgress.step) {
+            watch(ImportProgress(.writing, done: done, of: preview.values))
+          }
+          done += 1
+          return FactVersion(
+            field: change.field, period: change.period, subject: change.subject, seq: context.seq,
+            value: change.value, evidence: evidence, sourceRow: change.row)
+        }, in: context.transaction)
     }
-    return runs.sorted { ($0.key.field, $0.key.period) < ($1.key.field, $1.key.period) }
-      .flatMap { run in
-        let isSorted = zip(run.value, run.value.dropFirst()).allSatisfy { $0.subject < $1.subject }
-        return isSorted ? run.value : run.value.sorted { $0.subject < $1.subject }
-      }
+    watch(ImportProgress(.sealing, done: 0, of: preview.values))
   }
 
   /// Refuses when another entry came between preview and commit and touched the same register.

@@ -1,5 +1,7 @@
 /// Why a file cannot be read or written at all, in the words of the person who has to mend it.
 package enum DocumentError: Error, Hashable, Sendable {
+  /// The file cannot be opened, or fails while it is read.
+  case unreadable(file: String, detail: String)
   /// The bytes are of a kind that this reading does not understand.
   case wrongKind(file: String, FileKind, wanted: String)
   /// The bytes are neither text nor a known kind of file.
@@ -25,6 +27,8 @@ package enum DocumentError: Error, Hashable, Sendable {
 extension DocumentError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .unreadable(let file, let detail):
+      "打不开“\(file)”（\(detail)），没有读入。请检查路径、权限和磁盘后再试"
     case .wrongKind(let file, let kind, let wanted):
       "“\(file)”是\(kind.title)，不是\(wanted)，没有读入。\(kind.remedy)"
     case .notText(let file):

@@ -89,7 +89,7 @@ package enum FactStore {
 
   /// Adds subjects that the store does not know yet and returns all of them by code.
   package static func ensureSubjects(
-    _ codes: [String], register: String, region: String, seq: Int64,
+    _ codes: some Sequence<String>, register: String, region: String, seq: Int64,
     in transaction: any Transaction
   ) throws -> [String: Subject.ID] {
     let known = try subjects(register: register, region: region, in: transaction)

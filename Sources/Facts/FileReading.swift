@@ -3,32 +3,30 @@ import Quantities
 import Storage
 
 /// What the sheets of one file share while they are read: the store, the rights, the preview.
-struct FileReading {
+final class FileReading {
   let intake: Intake
   let rules: [WriteRule]
   /// Whether one rule lets every row and column through, so that none need be asked.
   let isUnlimited: Bool
-  let known: [String: Subject.ID]
   let present: PresentValues
+  let subjects: KnownSubjects
   var preview: ImportPreview
-  /// Codes that an earlier sheet of the file adds.
-  private var added: Set<String> = []
+  /// The codes of the register and of the file.
+  private(set) var codes: CodeTable
+  /// What the file says of a code, by its place.
+  private var marks: [Mark]
   /// Values that the sheets before have stated; kept only where there are several sheets.
-  private var stated: [StatedKey: StatedValue] = [:]
+  private var stated: [StatedColumn.Key: StatedColumn] = [:]
   private let isSeveral: Bool
   private let rows: Int
   private var passed = 0
 
-  struct StatedKey: Hashable {
-    var code: String
-    var field: String
-    var period: Int64
-  }
-
-  struct StatedValue {
-    var value: StoredValue
-    var sheet: String
-    var row: Int
+  /// What the file has said of a subject so far.
+  private struct Mark {
+    /// Row of the present sheet, 0 where it has none yet.
+    var row: UInt32 = 0
+    var isAdded = false
+    var isChanged = false
   }
 
   init(
@@ -38,9 +36,12 @@ struct FileReading {
     self.intake = intake
     self.preview = preview
     isSeveral = sheets > 1
-    known = try FactStore.subjects(
+    let subjects = try KnownSubjects(
       register: intake.register.id, region: intake.region, in: session)
-    let present = try PresentValues(intake: intake, in: session)
+    self.subjects = subjects
+    codes = subjects.codes
+    marks = Array(repeating: Mark(), count: subjects.codes.count)
+    let present = try PresentValues(intake: intake, subjects: subjects, in: session)
     self.present = present
     rules = try intake.writable.map { scope in
       try WriteRule(scope, register: intake.register) { try present.values(of: $0, in: session) }
@@ -49,7 +50,7 @@ struct FileReading {
   }
 
   /// Counts a row for whoever waits.
-  mutating func pass() {
+  func pass() {
     passed += 1
     if passed.isMultiple(of: ImportProgress.step) {
       intake.watch(ImportProgress(.comparing, done: passed, of: rows))
@@ -60,24 +61,127 @@ struct FileReading {
     isUnlimited || rules.contains { $0.reaches(field) }
   }
 
-  /// Whether the store or an earlier sheet knows a code.
-  func isKnown(_ code: String) -> Bool { known[code] != nil || added.contains(code) }
+  // MARK: Codes
 
-  /// What an earlier sheet says of the same fact.
-  func earlier(_ key: StatedKey) -> StatedValue? { isSeveral ? stated[key] : nil }
-
-  mutating func state(_ value: StoredValue, _ key: StatedKey, sheet: String, row: Int) {
-    if isSeveral { stated[key] = StatedValue(value: value, sheet: sheet, row: row) }
+  /// Forgets the rows of the sheet before.
+  func beginSheet() {
+    for place in marks.indices { marks[place].row = 0 }
   }
 
-  mutating func accept(_ changes: [FactChange], code: String) {
-    preview.changes += changes
-    if known[code] == nil {
-      if added.insert(code).inserted { preview.added.append(code) }
-    } else if changes.isEmpty {
-      preview.unchanged += 1
-    } else {
-      preview.changed.insert(code)
+  /// Returns the row of the present sheet in which a code stood already.
+  func row(of code: String) -> Int? {
+    guard let place = codes.place(of: code), marks[place].row > 0 else { return nil }
+    return Int(marks[place].row)
+  }
+
+  /// Notes the row of a code and returns the code's place.
+  func take(_ code: String, row: Int) -> Int {
+    let place = codes.insert(code)
+    if place == marks.count { marks.append(Mark()) }
+    marks[place].row = UInt32(row)
+    return place
+  }
+
+  func isInStore(_ code: String) -> Bool {
+    codes.place(of: code).map(isInStore) ?? false
+  }
+
+  func isInStore(_ place: Int) -> Bool { place < subjects.codes.count }
+
+  /// Whether the store or an earlier sheet knows a code.
+  func isKnown(_ place: Int) -> Bool { isInStore(place) || marks[place].isAdded }
+
+  // MARK: Values
+
+  /// What an earlier sheet says of the same fact.
+  func earlier(_ column: ReadColumn, _ place: Int) -> StatedColumn.Stated? {
+    isSeveral ? stated[StatedColumn.Key(column)]?[place] : nil
+  }
+
+  func state(_ value: StoredValue, _ column: ReadColumn, _ place: Int, sheet: String, row: Int) {
+    guard isSeveral else { return }
+    stated[StatedColumn.Key(column), default: StatedColumn()]
+      .set(value, at: place, sheet: sheet, row: row)
+  }
+
+  /// Returns the number under which changes of a column are laid aside.
+  func run(of field: Field, _ mapping: Layout.Mapping) -> Int {
+    preview.run(field.key, field.periodCode(mapping.period, validFrom: intake.validFrom) ?? 0)
+  }
+
+  /// Adds a value that is news to the changes.
+  func add(
+    _ value: StoredValue, of column: ReadColumn, code: String, place: Int, row: Int
+  ) throws {
+    let before = column.before(place)
+    guard preview.holdsMoreChanges else {
+      let change = FurtherChanges.Change(
+        place: place, row: row, after: value, before: before?.value ?? .withdrawn,
+        standing: before?.grade ?? .none)
+      return try preview.add(change, to: column.run)
     }
+    var change = FactChange(
+      code: code, field: column.field.key, period: column.period,
+      before: before?.value ?? .withdrawn, after: value, sourceRow: row)
+    change.standing = before?.grade ?? .none
+    preview.changes.append(change)
+  }
+
+  /// Counts a row that is taken.
+  func accept(place: Int, changes: Int) {
+    if !isInStore(place) {
+      if !marks[place].isAdded {
+        marks[place].isAdded = true
+        preview.added.append(codes[place])
+      }
+    } else if changes == 0 {
+      preview.unchanged += 1
+    } else if !marks[place].isChanged {
+      marks[place].isChanged = true
+      preview.changed.append(codes[place])
+    }
+  }
+
+  /// Hands out the preview, complete.
+  func finish() -> ImportPreview {
+    preview.codes = codes
+    return preview
+  }
+}
+
+/// What the sheets before have stated of one field and period.
+struct StatedColumn {
+  struct Key: Hashable {
+    var field: String
+    var period: Int64
+
+    init(_ column: ReadColumn) { (field, period) = (column.field.key, column.period) }
+  }
+
+  struct Stated {
+    var value: StoredValue
+    var sheet: String
+    var row: Int
+  }
+
+  private var values = ValueColumn()
+  private var rows: [UInt32] = []
+  private var sheets: [UInt16] = []
+  private var names: [String] = []
+
+  subscript(place: Int) -> Stated? {
+    guard let value = values[place] else { return nil }
+    return Stated(value: value, sheet: names[Int(sheets[place])], row: Int(rows[place]))
+  }
+
+  mutating func set(_ value: StoredValue, at place: Int, sheet: String, row: Int) {
+    if names.last != sheet { names.append(sheet) }
+    while rows.count <= place {
+      rows.append(0)
+      sheets.append(0)
+    }
+    rows[place] = UInt32(row)
+    sheets[place] = UInt16(names.count - 1)
+    values.set(value, at: place)
   }
 }

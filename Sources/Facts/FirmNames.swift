@@ -23,13 +23,12 @@ struct FirmNames {
 
   /// Reads every name that the store holds of the subjects, former ones too.
   init(
-    register: Register, known: [String: Subject.ID], in session: any Session
+    register: Register, subjects: KnownSubjects, in session: any Session
   ) throws {
     guard let field = register.nameField,
       let number = try FactStore.field(field, of: register.id, in: session)
     else { return }
-    let codes = Dictionary(
-      known.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+    var last = -1
     try session.each(
       """
       SELECT subject_id, text FROM fact
@@ -37,8 +36,9 @@ struct FirmNames {
       ORDER BY field_id, period, subject_id, seq
       """
     ) { row in
-      guard let code = codes[try row.get(0)] else { return }
-      add(try row.get(1), code: code)
+      guard let place = subjects.place(of: try row.get(0), after: last) else { return }
+      last = place
+      add(try row.get(1), code: subjects.codes[place])
     }
   }
 

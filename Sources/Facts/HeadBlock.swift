@@ -67,6 +67,9 @@ struct MergedCells {
     blocks[row]?.first { $0.columns.contains(column) }
   }
 
+  /// The blocks that cover cells of a row.
+  func blocks(row: Int) -> [CellRange] { blocks[row] ?? [] }
+
   /// Whether a block reaches over the edges of some rows.
   func cross(_ top: Int, _ bottom: Int) -> Bool {
     (blocks[top] ?? []).contains { $0.rows.lowerBound < top }

@@ -59,16 +59,22 @@ package struct ImportPreview: Sendable {
   /// Rows below the heads that speak of a subject; blanks, totals and notes are left out.
   package var rows = 0
   /// Subjects that the register does not hold yet.
-  package var added: [String] = []
+  package var added: CodeNames = []
   /// Subjects of which at least one value would change.
-  package var changed: Set<String> = []
+  package var changed: CodeNames = []
   /// Rows that say what is known already.
   package var unchanged = 0
   /// Rows that cannot be read or may not be written.
   package var refused = 0
   /// The first of those rows, to be given back with what is wrong.
   package private(set) var refusedRows: [RefusedRow] = []
+  /// The first changes in the order of the file; the others lie in `further`.
   package var changes: [FactChange] = []
+  package private(set) var further = FurtherChanges()
+  /// Every code of the register and of the file, by whose places `further` names its subjects.
+  var codes = CodeTable()
+  /// How many of the further changes replace a value, by the grade that value has.
+  private var replaced = Array(repeating: 0, count: Evidence.allCases.count)
   /// Rows without a code whose firm was found by its name.
   package var matchedByName = 0
   /// The first rows whose firm somebody has to choose.
@@ -80,7 +86,8 @@ package struct ImportPreview: Sendable {
 
   private static let keptRemarks = 1_000
   private static let keptRows = 20_000
-  private static let keptMatches = 100
+  private static let keptMatches = 1_000
+  private static let keptChanges = 2_000
 
   package init(file: String, register: String) {
     self.file = file
@@ -98,20 +105,57 @@ package struct ImportPreview: Sendable {
   /// The sheets that were read, as the journal names them.
   package var sheets: String { layouts.map(\.sheet).joined(separator: "、") }
 
+  /// Values that would be written.
+  package var values: Int { changes.count + further.count }
+
   /// Whether the file says nothing that is not known.
-  package var changesNothing: Bool { changes.isEmpty && added.isEmpty }
+  package var changesNothing: Bool { values == 0 && added.isEmpty }
 
   /// Changes of values that rest on better evidence than the file brings.
   package func conflicts(with evidence: Evidence) -> Int {
     changes.reduce(0) { $0 + ($1.isConflict(with: evidence) ? 1 : 0) }
+      + replaced.dropFirst(evidence.rawValue + 1).reduce(0, +)
   }
 
   /// Leaves the values as they are that rest on better evidence than the file brings.
-  package func keepingStronger(than evidence: Evidence) -> ImportPreview {
+  package func keepingStronger(than evidence: Evidence) throws -> ImportPreview {
     var kept = self
     kept.changes.removeAll { $0.isConflict(with: evidence) }
-    kept.changed = Set(kept.changes.lazy.map(\.code)).intersection(changed)
+    var isChanged = Array(repeating: false, count: codes.count)
+    for change in kept.changes {
+      if let place = codes.place(of: change.code) { isChanged[place] = true }
+    }
+    kept.further = FurtherChanges()
+    for run in further.runs {
+      let number = kept.further.run(run.field, run.period)
+      try further.each(of: run) { change in
+        guard !change.isConflict(with: evidence) else { return }
+        isChanged[change.place] = true
+        try kept.further.append(change, to: number)
+      }
+    }
+    for grade in kept.replaced.indices.dropFirst(evidence.rawValue + 1) {
+      kept.replaced[grade] = 0
+    }
+    kept.changed = CodeNames()
+    for code in changed where codes.place(of: code).map({ isChanged[$0] }) ?? false {
+      kept.changed.append(code)
+    }
     return kept
+  }
+
+  /// Returns the number under which changes of a field and period are laid aside.
+  mutating func run(_ field: String, _ period: Int64) -> Int { further.run(field, period) }
+
+  /// Whether the next change is one of the first, which are held as they are.
+  var holdsMoreChanges: Bool { changes.count < Self.keptChanges }
+
+  /// Lays a change aside that comes after the first ones.
+  mutating func add(
+    _ change: FurtherChanges.Change, to run: Int
+  ) throws(DocumentError) {
+    if !change.before.isWithdrawn { replaced[change.standing.rawValue] += 1 }
+    try further.append(change, to: run)
   }
 
   mutating func refuse(_ row: RefusedRow) {

@@ -15,7 +15,8 @@ package struct ImportProgress: Hashable, Sendable {
     /// What the numbers of the stage count.
     package var counted: String {
       switch self {
-      case .reading, .comparing: "行"
+      case .reading: "KB"
+      case .comparing: "行"
       case .writing, .sealing: "个数据"
       }
     }

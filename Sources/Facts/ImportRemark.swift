@@ -31,12 +31,13 @@ extension ImportRemark {
     ImportRemark(file: file, sheet: "", row: remark.line, message: remark.message)
   }
 
-  static func noHeads(file: String, workbook: Workbook, register: Register) -> Self {
-    let sheet = workbook.sheets.first { !$0.isHidden }
-    let top = sheet?.rows.first { $0.contains { !$0.written.trimmed.isEmpty } } ?? []
+  /// `top` is the first row of the sheet in which something is written.
+  static func noHeads(
+    file: String, sheet: String, top: [Cell], register: Register
+  ) -> Self {
     let heads = top.map(\.written.trimmed).filter { !$0.isEmpty }.prefix(8)
     return ImportRemark(
-      file: file, sheet: sheet?.name ?? "", written: clipped(heads.joined(separator: "，")),
+      file: file, sheet: sheet, written: clipped(heads.joined(separator: "，")),
       expected: register.codeLabel,
       message: top.isEmpty
         ? "文件里没有内容，未导入。请确认选对了文件，或重新取得文件"

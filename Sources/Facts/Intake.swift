@@ -33,47 +33,74 @@ package struct Intake {
     self.writable = writable
   }
 
-  /// Reads a workbook against the store: every sheet in sight that has the register's heads.
+  /// Compares a workbook that is held in memory with the store.
   package func preview(
     _ workbook: Workbook, file: String, in session: any Session
   ) throws -> ImportPreview {
+    try preview(TableBook(workbook), file: file, in: session)
+  }
+
+  /// Compares a file with the store: every sheet in sight that has the register's heads.
+  package func preview(
+    _ book: TableBook, file: String, in session: any Session
+  ) throws -> ImportPreview {
     var preview = ImportPreview(file: file, register: register.id)
     preview.head = try FactStore.head(in: session)
-    for remark in workbook.remarks { preview.add(.ofFile(remark, file: file)) }
-    let recogniser = LayoutRecogniser(register: register, choices: choices)
-    var found: [(sheet: Sheet, layout: Layout)] = []
-    for sheet in workbook.sheets
-    where !sheet.rows.isEmpty && sheet.name != SheetPlan.choicesSheet {
-      if sheet.isHidden {
-        preview.add(.hiddenSheet(sheet.name, file: file))
-      } else if let layout = recogniser.recognise(sheet) {
-        found.append((sheet, layout))
-      } else {
-        preview.add(.otherSheet(sheet.name, register: register, file: file))
-      }
-    }
+    for remark in book.remarks { preview.add(.ofFile(remark, file: file)) }
+    let found = sheets(of: book, file: file, to: &preview)
     // A sheet without the codes is read only where hands may still say which column holds them.
-    let whole = found.map { (sheet: $0.sheet, layout: byName($0.layout)) }
+    let whole = found.map { (table: $0.table, layout: byName($0.layout)) }
       .filter { $0.layout.codeColumn != nil || $0.layout.isByName }
     guard !whole.isEmpty else {
       preview.layouts = found.prefix(1).map(\.layout)
-      preview.add(.noHeads(file: file, workbook: workbook, register: register))
+      let table = book.tables.first { !$0.top.isHidden }
+      preview.add(
+        .noHeads(
+          file: file, sheet: table?.name ?? "", top: try table.map(Self.firstWords) ?? [],
+          register: register))
       return preview
     }
     preview.layouts = whole.map(\.layout)
-    let isCutOff = workbook.remarks.contains(where: \.isCutOff)
-    let rows = whole.reduce(0) { $0 + $1.sheet.rows.count }
-    var reading = try FileReading(
-      intake: self, preview: preview, sheets: whole.count, rows: rows, in: session)
-    for (index, (sheet, layout)) in whole.enumerated() {
+    let reading = try FileReading(
+      intake: self, preview: preview, sheets: whole.count,
+      rows: whole.reduce(0) { $0 + $1.table.rows.count }, in: session)
+    for (index, (table, layout)) in whole.enumerated() {
       var rows = try SheetReading(
-        file: reading, index: index, sheet: sheet, layout: layout, days: workbook.days,
-        isCutOff: isCutOff, in: session)
+        file: reading, index: index, table: table, layout: layout, days: book.days,
+        isCutOff: book.remarks.contains(where: \.isCutOff), in: session)
       rows.readHeads()
-      rows.readRows()
-      reading = rows.file
+      try rows.readRows(in: session)
     }
-    return reading.preview
+    return reading.finish()
+  }
+
+  /// Finds the tables in sight whose heads are known, and says of the others why they are left.
+  private func sheets(
+    of book: TableBook, file: String, to preview: inout ImportPreview
+  ) -> [(table: Table, layout: Layout)] {
+    let recogniser = LayoutRecogniser(register: register, choices: choices)
+    var found: [(table: Table, layout: Layout)] = []
+    for table in book.tables where table.rows.count > 0 && table.name != SheetPlan.choicesSheet {
+      if table.top.isHidden {
+        preview.add(.hiddenSheet(table.name, file: file))
+      } else if let layout = recogniser.recognise(table.top) {
+        found.append((table, layout))
+      } else {
+        preview.add(.otherSheet(table.name, register: register, file: file))
+      }
+    }
+    return found
+  }
+
+  /// The first row of a table in which something is written.
+  private static func firstWords(of table: Table) throws -> [Cell] {
+    var found: [Cell] = []
+    try table.rows.each { _, cells in
+      guard cells.contains(where: { !$0.written.trimmed.isEmpty }) else { return true }
+      found = cells
+      return false
+    }
+    return found
   }
 
   /// Firms may be found by their names; other codes belong to one list and nobody guesses them.

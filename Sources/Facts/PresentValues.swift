@@ -7,17 +7,13 @@ struct PresentValues {
   private let numbers: [String: Int64]
   private let day: Day
   private let precedence: Precedence
+  private let subjects: KnownSubjects
 
-  init(intake: Intake, in session: any Session) throws {
+  init(intake: Intake, subjects: KnownSubjects, in session: any Session) throws {
+    self.subjects = subjects
     numbers = try FactStore.fields(of: intake.register.id, in: session)
     day = intake.validFrom
     precedence = try Precedence(in: session)
-  }
-
-  /// A value that counts, with the grade of its evidence.
-  struct Present {
-    var value: StoredValue
-    var grade: Evidence
   }
 
   private struct Version {
@@ -26,25 +22,31 @@ struct PresentValues {
     var seq: Int64
   }
 
-  /// Returns the value of each subject: of the period, or for a state the one valid on the day.
+  /// Returns the value of each subject by its place: of the period, or for a state the one valid on
+  /// the day.
   func values(
     of field: Field, period: Period? = nil, in session: any Session
-  ) throws -> [Subject.ID: Present] {
+  ) throws -> PresentColumn {
     guard let number = numbers[field.key],
       let code = field.periodCode(period, validFrom: day)
-    else { return [:] }
+    else { return PresentColumn() }
     let first = field.time == .state ? Int64.min : code
-    var values: [Subject.ID: Present] = [:]
+    var values = PresentColumn()
+    var last = -1
     var versions: [Version] = []
     var key: (period: Int64, subject: Subject.ID)?
     func settle() {
-      guard let key,
-        let place = precedence.counting(
+      guard let key, let place = subjects.place(of: key.subject, after: last) else { return }
+      last = place
+      guard
+        let counting = precedence.counting(
           among: versions, keeper: field.keeper, seq: \.seq, evidence: \.grade,
           isWithdrawn: \.value.isWithdrawn)
       else { return }
-      values[key.subject] = Present(
-        value: versions[place].value, grade: Evidence(rawValue: versions[place].grade) ?? .none)
+      values.set(
+        PresentColumn.Present(
+          value: versions[counting].value,
+          grade: Evidence(rawValue: versions[counting].grade) ?? .none), at: place)
     }
     try session.each(
       """
@@ -66,5 +68,28 @@ struct PresentValues {
     }
     settle()
     return values
+  }
+}
+
+/// The values of one field and period that count now, by the places of their subjects.
+struct PresentColumn {
+  /// A value that counts, with the grade of its evidence.
+  struct Present {
+    var value: StoredValue
+    var grade: Evidence
+  }
+
+  private var values = ValueColumn()
+  private var grades: [UInt8] = []
+
+  subscript(place: Int) -> Present? {
+    guard let value = values[place] else { return nil }
+    return Present(value: value, grade: Evidence(rawValue: Int(grades[place])) ?? .none)
+  }
+
+  mutating func set(_ present: Present, at place: Int) {
+    values.set(present.value, at: place)
+    while grades.count <= place { grades.append(0) }
+    grades[place] = UInt8(present.grade.rawValue)
   }
 }

@@ -3,24 +3,27 @@ import Documents
 import Quantities
 
 /// A column of a file that is read, with the values that count now.
-struct ReadColumn {
+final class ReadColumn {
   let field: Field
   let head: String
   /// Column of the sheet, counted from 0.
   let column: Int
   let period: Int64
   private let reader: CellReader
-  private let present: [Subject.ID: PresentValues.Present]
+  private let present: PresentColumn
+  /// Number under which changes of the column are laid aside.
+  let run: Int
 
   init?(
     field: Field, mapping: Layout.Mapping, days: DaySystem, intake: Intake,
-    present: [Subject.ID: PresentValues.Present]
+    run: Int, present: PresentColumn
   ) {
     guard let period = field.periodCode(mapping.period, validFrom: intake.validFrom) else {
       return nil
     }
     self.field = field
     self.period = period
+    self.run = run
     self.present = present
     head = mapping.head
     column = mapping.column
@@ -57,14 +60,6 @@ struct ReadColumn {
     column < cells.count ? cells[column].written.trimmed : ""
   }
 
-  /// Returns the change that a value makes, or nil when it is what counts already.
-  func change(to value: StoredValue, code: String, subject: Subject.ID?, row: Int) -> FactChange? {
-    let before = subject.flatMap { present[$0] }
-    guard before?.value != value else { return nil }
-    var change = FactChange(
-      code: code, field: field.key, period: period, before: before?.value ?? .withdrawn,
-      after: value, sourceRow: row)
-    change.standing = before?.grade ?? .none
-    return change
-  }
+  /// Returns what counts now for the subject at a place.
+  func before(_ place: Int) -> PresentColumn.Present? { present[place] }
 }

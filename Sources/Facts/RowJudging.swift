@@ -8,15 +8,17 @@ extension SheetReading {
   func refusal(of code: String, row: Int) -> ImportRemark? {
     let head = register.codeLabel
     guard !code.isEmpty else { return unreadable("", row: row, head: head, "每行都要有\(head)") }
-    if let earlier = rowsOfCodes[code] {
+    if let earlier = file.row(of: code) {
       return unreadable(code, row: row, head: head, "与第 \(earlier) 行重复，请只保留一行")
     }
     return register.problem(withCode: code).map { unreadable(code, row: row, head: head, $0) }
   }
 
   /// A new subject needs what the register requires.
-  func missing(in values: [StoredValue?], code: String, row: Int) -> [ImportRemark] {
-    guard !file.isKnown(code) else { return [] }
+  func missing(
+    in values: [StoredValue?], code: String, place: Int, row: Int
+  ) -> [ImportRemark] {
+    guard !file.isKnown(place) else { return [] }
     guard values.contains(where: { $0 != nil }) else {
       return [unreadable(code, row: row, head: register.codeLabel, "登记簿里还没有，这一行也没有可写入的内容")]
     }
@@ -31,23 +33,24 @@ extension SheetReading {
 
   /// Refuses values in rows that the acting post does not reach.
   func outOfReach(
-    _ changes: [FactChange], values: [StoredValue?], subject: Subject.ID?, row: Int
+    _ changes: [Int], values: [StoredValue?], code: String, place: Int, row: Int
   ) -> [ImportRemark] {
     guard !changes.isEmpty, !file.isUnlimited else { return [] }
-    let code = changes[0].code
+    let known = file.isInStore(place) ? place : nil
     let reaching = file.rules.filter {
-      $0.includes(code, subject: subject) { stated($0, values) }
+      $0.includes(code, place: known) { stated($0, values) }
     }
     let reason = "这一\(register.title)不在本岗位的范围内，不能写入"
     guard !reaching.isEmpty else {
       return [unreadable(code, row: row, head: register.codeLabel, reason)]
     }
-    return changes.compactMap { change in
-      guard let field = register.field(change.field),
-        !reaching.contains(where: { $0.reaches(field) })
-      else { return nil }
+    return changes.compactMap { index in
+      let field = columns[index].field
+      guard let value = values[index], !reaching.contains(where: { $0.reaches(field) }) else {
+        return nil
+      }
       return unreadable(
-        field.value(of: change.after).map { field.display($0) } ?? "", row: row, head: field.label,
+        field.value(of: value).map { field.display($0) } ?? "", row: row, head: field.label,
         reason)
     }
   }

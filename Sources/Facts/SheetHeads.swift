@@ -4,7 +4,7 @@ import Documents
 /// What the heads of a sheet leave unread, and the parts that its maker hid.
 extension SheetReading {
   /// Notes what the heads leave unread.
-  mutating func readHeads() {
+  func readHeads() {
     let unknown = layout.unknown.filter { !Self.counters.contains(Head.folded($0.head)) }
     for unknown in unknown.prefix(Self.mostUnknown) {
       file.preview.add(
@@ -31,18 +31,12 @@ extension SheetReading {
 
   private static let mostUnknown = 10
 
-  private mutating func noteHidden() {
-    let width = sheet.hiddenColumns.isEmpty ? 0 : sheet.rows.map(\.count).max() ?? 0
-    let filled = sheet.hiddenColumns.filter { $0 < min(width, 1_000) }.filter { column in
-      sheet.rows.contains { column < $0.count && !$0[column].isEmpty }
+  private func noteHidden() {
+    if !table.filledHiddenColumns.isEmpty {
+      file.preview.add(
+        .hiddenColumns(table.filledHiddenColumns.sorted(), file: name, sheet: sheet.name))
     }
-    if !filled.isEmpty {
-      file.preview.add(.hiddenColumns(filled.sorted(), file: name, sheet: sheet.name))
-    }
-    let rows = sheet.hiddenRows.filter { row in
-      row > layout.headRow && sheet.rows.indices.contains(row - sheet.firstRow)
-        && !sheet.rows[row - sheet.firstRow].isEmpty
-    }
+    let rows = table.filledHiddenRows.filter { $0 > layout.headRow }
     if !rows.isEmpty {
       file.preview.add(.hiddenRows(rows.sorted(), file: name, sheet: sheet.name))
     }

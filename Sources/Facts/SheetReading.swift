@@ -5,8 +5,8 @@ import Storage
 
 /// One reading of one sheet, row by row, against what the store knows.
 struct SheetReading {
-  var file: FileReading
-  let sheet: Sheet
+  let file: FileReading
+  let table: Table
   let layout: Layout
   /// Place of the layout in the preview.
   private let index: Int
@@ -15,64 +15,61 @@ struct SheetReading {
   private let merges: MergedCells
   /// Whether the file ends in the middle of its last row.
   private let isCutOff: Bool
-  private(set) var rowsOfCodes: [String: Int] = [:]
+  /// The first rows of merged blocks, whose words hold for the rows below.
+  private var tops: [Int: [Cell]] = [:]
   /// Rows whose firm was found by its name.
   private var matched = 0
   private var totals: TotalsCheck
-  /// The firms by name, where some row gives no code.
-  private let names: FirmNames?
+  /// The firms by name, from the first row on that gives no code.
+  private var names: FirmNames?
   private let nameIndex: Int?
   /// Whether notes have begun, so that what follows in one cell belongs to them.
   private var isTail = false
 
   init(
-    file: FileReading, index: Int, sheet: Sheet, layout: Layout, days: DaySystem, isCutOff: Bool,
+    file: FileReading, index: Int, table: Table, layout: Layout, days: DaySystem, isCutOff: Bool,
     in session: any Session
   ) throws {
     self.file = file
     self.index = index
-    self.sheet = sheet
+    self.table = table
     self.layout = layout
     self.isCutOff = isCutOff
-    merges = MergedCells(sheet)
+    merges = MergedCells(table.top)
     codeColumn = layout.codeColumn ?? .max
     columns = try layout.columns.compactMap { mapping in
       guard let field = file.intake.register.field(mapping.field) else { return nil }
       return ReadColumn(
         field: field, mapping: mapping, days: days, intake: file.intake,
+        run: file.run(of: field, mapping),
         present: try file.present.values(of: field, period: mapping.period, in: session))
     }
     totals = TotalsCheck(columns: columns.count)
     let register = file.intake.register
     nameIndex = columns.firstIndex { $0.field.key == register.nameField }
-    names =
-      register.codeRule == .creditCode && nameIndex != nil
-        && Self.lacksCodes(sheet, below: layout.headRow, column: codeColumn)
-      ? try FirmNames(register: register, known: file.known, in: session) : nil
+    file.beginSheet()
   }
 
-  private static func lacksCodes(_ sheet: Sheet, below row: Int, column: Int) -> Bool {
-    sheet.rows.dropFirst(row - sheet.firstRow + 1).contains { cells in
-      !cells.isEmpty && (column >= cells.count || cells[column].written.trimmed.isEmpty)
-    }
-  }
-
+  var sheet: Sheet { table.top }
   var register: Register { file.intake.register }
   var name: String { file.preview.file }
 
   // MARK: Rows
 
-  mutating func readRows() {
+  mutating func readRows(in session: any Session) throws {
     let first = layout.headRow - sheet.firstRow + 1
     let heads = Set(
       sheet.rows[..<min(first, sheet.rows.count)].joined().map { Head.folded($0.written) })
-    for (offset, cells) in sheet.rows.dropFirst(first).enumerated() where !cells.isEmpty {
-      let row = layout.headRow + 1 + offset
+    try table.rows.each { row, cells in
+      if !merges.isEmpty { keepTop(cells, row: row) }
+      guard row > layout.headRow else { return true }
       file.pass()
-      guard cells.contains(where: { !$0.written.trimmed.isEmpty }),
-        !sheet.hiddenRows.contains(row)
-      else { continue }
-      readRow(merges.isEmpty ? cells : filled(cells, row: row), row: row, heads: heads)
+      guard cells.contains(where: { !$0.isBlank }), !sheet.hiddenRows.contains(row) else {
+        return true
+      }
+      try readRow(
+        merges.isEmpty ? cells : filled(cells, row: row), row: row, heads: heads, in: session)
+      return true
     }
     checkTotals()
     if matched > 0 {
@@ -96,7 +93,7 @@ struct SheetReading {
             name, row: row, head: column.head, "已核对过不是登记簿里的企业，请补上信用代码再导入"),
           column: column.column)
       }
-      if file.known[chosen] != nil { return (chosen, true) }
+      if file.isInStore(chosen) { return (chosen, true) }
     }
     switch names.match(name) {
     case .sure(let code): return (code, true)
@@ -116,8 +113,13 @@ struct SheetReading {
     }
   }
 
-  private mutating func readRow(_ cells: [Cell], row: Int, heads: Set<String>) {
+  private mutating func readRow(
+    _ cells: [Cell], row: Int, heads: Set<String>, in session: any Session
+  ) throws {
     let code = cell(codeColumn, of: cells).written.trimmed
+    if code.isEmpty, names == nil, nameIndex != nil, register.codeRule == .creditCode {
+      names = try FirmNames(register: register, subjects: file.subjects, in: session)
+    }
     if let footing = Footing(
       cells, code: code, register: register, heads: heads, isTail: isTail)
     {
@@ -129,21 +131,44 @@ struct SheetReading {
       return
     }
     file.preview.rows += 1
+    let taken: Taken
     do throws(RowRefusal) {
-      if isCutOff, row == sheet.firstRow + sheet.rows.count - 1 {
+      if isCutOff, row == table.rows.lastRow {
         throw RowRefusal(.cutOff(row: row, file: name, sheet: sheet.name), column: nil)
       }
-      try read(cells, code: code, row: row)
+      taken = try read(cells, code: code, row: row)
     } catch {
       file.preview.refuse(
         RefusedRow(layout: index, row: row, cells: cells, problems: error.problems))
       for remark in error.remarks { file.preview.add(remark) }
+      return
     }
+    try accept(taken, row: row)
+  }
+
+  /// A row that may be written: its subject, what it says, and in which columns that is news.
+  private struct Taken {
+    var code: String
+    var place: Int
+    var values: [StoredValue?]
+    var changes: [Int]
+  }
+
+  private func accept(_ taken: Taken, row: Int) throws {
+    for (column, value) in zip(columns, taken.values) {
+      guard let value else { continue }
+      file.state(value, column, taken.place, sheet: sheet.name, row: row)
+    }
+    for index in taken.changes {
+      guard let value = taken.values[index] else { continue }
+      try file.add(value, of: columns[index], code: taken.code, place: taken.place, row: row)
+    }
+    file.accept(place: taken.place, changes: taken.changes.count)
   }
 
   private mutating func read(
     _ cells: [Cell], code written: String, row: Int
-  ) throws(RowRefusal) {
+  ) throws(RowRefusal) -> Taken {
     var (values, refusal) = values(in: cells, row: row)
     let (code, isByName) = try code(of: written, cells: cells, row: row)
     if isByName, let nameIndex {
@@ -154,42 +179,35 @@ struct SheetReading {
     if let refusal = self.refusal(of: code, row: row) {
       throw RowRefusal(refusal, column: codeColumn)
     }
-    rowsOfCodes[code] = row
+    let place = file.take(code, row: row)
     let misfits = layout.misfits.filter { !cell($0.column, of: cells).written.trimmed.isEmpty }
     guard misfits.isEmpty else {
       throw RowRefusal(
         problems: misfits.map { .init(column: $0.column, message: "列“\($0.head)”：\($0.expected)") })
     }
     guard refusal.problems.isEmpty else { throw refusal }
-    let subject = file.known[code]
-    var changes: [FactChange] = []
-    for (column, value) in zip(columns, values) {
+    var changes: [Int] = []
+    for (index, value) in values.enumerated() {
       guard let value else { continue }
-      let key = FileReading.StatedKey(
-        code: code, field: column.field.key, period: column.period)
-      if let earlier = file.earlier(key) {
+      let column = columns[index]
+      if let earlier = file.earlier(column, place) {
         if earlier.value != value {
           refusal.add(
             unreadable(
               column.written(in: cells), row: row, head: column.head,
               "与工作表“\(earlier.sheet)”第 \(earlier.row) 行不一致，请只保留一个"), column: column.column)
         }
-      } else if let change = column.change(to: value, code: code, subject: subject, row: row) {
-        changes.append(change)
+      } else if column.before(place)?.value != value {
+        changes.append(index)
       }
     }
-    for remark in missing(in: values, code: code, row: row) { refusal.add(remark, column: nil) }
-    for remark in outOfReach(changes, values: values, subject: subject, row: row) {
+    for remark in missing(in: values, code: code, place: place, row: row) {
       refusal.add(remark, column: nil)
     }
+    let unreached = outOfReach(changes, values: values, code: code, place: place, row: row)
+    for remark in unreached { refusal.add(remark, column: nil) }
     guard refusal.problems.isEmpty else { throw refusal }
-    for (column, value) in zip(columns, values) {
-      guard let value else { continue }
-      file.state(
-        value, .init(code: code, field: column.field.key, period: column.period),
-        sheet: sheet.name, row: row)
-    }
-    file.accept(changes, code: code)
+    return Taken(code: code, place: place, values: values, changes: changes)
   }
 
   /// Reads the cells of a row, and adds them to the sums that its totals should be.
@@ -234,12 +252,20 @@ struct SheetReading {
       guard let block = merges.block(row: row, column: column), block.rows.count > 1 else {
         continue
       }
-      let top = block.rows.lowerBound - sheet.firstRow
-      guard sheet.rows.indices.contains(top) else { continue }
       while cells.count <= column { cells.append(.empty) }
-      cells[column] = cell(block.columns.lowerBound, of: sheet.rows[top])
+      cells[column] = cell(block.columns.lowerBound, of: tops[block.rows.lowerBound] ?? [])
     }
     return cells
+  }
+
+  /// Keeps a row in which a block of several rows begins, as long as the block goes on.
+  private mutating func keepTop(_ cells: [Cell], row: Int) {
+    let tall = merges.blocks(row: row).filter { $0.rows.count > 1 }
+    if tops.count > 64 {
+      let open = Set(tall.map(\.rows.lowerBound))
+      tops = tops.filter { open.contains($0.key) }
+    }
+    if tall.contains(where: { $0.rows.lowerBound == row }) { tops[row] = cells }
   }
 
   /// Whether an amount stands in a block of several rows.

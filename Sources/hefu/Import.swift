@@ -43,16 +43,14 @@ struct Import: AsyncParsableCommand {
   func run() async throws {
     let opened = try await Installation.open(installation)
     let actor = try await opened.actor(post: post)
-    let bytes = try Self.bytes(of: file)
-    let name = URL(fileURLWithPath: file).lastPathComponent
     let line = ProgressLine()
     let desk = ImportDesk(
       journal: opened.journal, authority: opened.authority, actor: actor, watch: line.show)
-    let request = ImportRequest(
-      file: name, bytes: bytes, register: register,
-      validFrom: validFrom ?? opened.clock.today(),
-      evidence: Evidence(code: evidence) ?? .documented)
     do {
+      let request = ImportRequest(
+        content: try Self.content(of: file), register: register,
+        validFrom: validFrom ?? opened.clock.today(),
+        evidence: Evidence(code: evidence) ?? .documented)
       let checked = try await desk.preview(request)
       var entry: Int64?
       let isWhole = checked.preview.refused == 0 && checked.preview.isUnderstood
@@ -78,6 +76,19 @@ struct Import: AsyncParsableCommand {
       throw InputProblem("打不开文件 \(file)，请检查路径和权限")
     }
     return [UInt8](data)
+  }
+
+  /// Opens a file without reading it; what comes through a pipe is laid aside first.
+  private static func content(of file: String) throws -> ByteSource {
+    let name = URL(fileURLWithPath: file).lastPathComponent
+    guard file == "-" else { return try ByteSource(path: file, name: name) }
+    let spool = try SpoolFile()
+    while let piece = try FileHandle.standardInput.read(upToCount: ByteSource.piece),
+      !piece.isEmpty
+    {
+      try spool.append([UInt8](piece))
+    }
+    return ByteSource(spool, name: name)
   }
 
   /// Writes the rows that were not taken into a workbook for whoever mends them.
@@ -107,7 +118,7 @@ struct Import: AsyncParsableCommand {
     if preview.furtherRemarks > 0 { print("另有 \(preview.furtherRemarks) 处问题没有逐条列出") }
     print(
       "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"
-        + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.changes.count) 个数据")
+        + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.values) 个数据")
     if let entry {
       print("已写入，记录号 \(entry)")
     } else if preview.changesNothing, preview.refused == 0 {

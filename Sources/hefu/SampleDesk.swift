@@ -49,7 +49,7 @@ struct SampleDesk {
     guard !checked.preview.changesNothing else { return }
     _ = try await desk.commit(checked, reason: batch.reason)
     progress(
-      "[\(place)] \(batch.day) \(batch.name)：\(checked.preview.rows) 行，\(checked.preview.changes.count) 个数据"
+      "[\(place)] \(batch.day) \(batch.name)：\(checked.preview.rows) 行，\(checked.preview.values) 个数据"
     )
   }
 

@@ -7,122 +7,159 @@ package struct CSVRecord: Hashable, Sendable {
   package var cells: [String]
 }
 
-/// Reads a text table row by row (RFC 4180, and what offices make of it).
+/// Reads a text table row by row (RFC 4180, and what offices make of it), holding a piece of it.
 ///
 /// Understood besides the standard: GB18030 and UTF-16, tabs and semicolons as separators, `sep=;`
 /// on the first line, `="0012"` for codes, all line ends, rows of unequal length. A quote that is
 /// never closed is taken as an ordinary character, so that one slip does not swallow the rest.
 package struct CSVReader {
-  package let encoding: TextEncoding
   package let separator: Character
-  package private(set) var remarks: [DocumentRemark]
+  /// Why the reading ended early: the file could not be read to its end.
+  package private(set) var failure: DocumentError?
+  /// Row, line and places of the cells of the row that was read last.
+  private(set) var row = 0
+  private(set) var line = 1
+  private(set) var spans: [CSVSpan] = []
 
-  private let bytes: [UInt8]
+  private let stream: TextStream
   private let cut: UInt8
+  /// The part of the text that is being read.
+  private var window: [UInt8] = []
   private var place = 0
-  private var row = 0
-  private var line = 1
-  /// Whether a quoted cell may still run over line ends.
-  private var quotesSpanLines = true
-  private var strayQuotes = 0
+  /// Line on which the next row begins.
+  private var nextLine = 1
+  private var quotes = StrayQuotes()
+
+  /// Bytes within which a quote has to close; spreadsheet programs keep 32,767 characters a cell.
+  private static let longestCell = 4_194_304
+  private static let longestRow = 67_108_864
 
   package init(_ bytes: [UInt8], name: String) throws(DocumentError) {
-    let decoded = try DecodedText(bytes, name: name)
-    self.bytes = decoded.utf8
-    encoding = decoded.encoding
-    remarks = decoded.remarks
-    if let declared = CSVSeparator.declared(in: decoded.utf8) {
+    try self.init(ByteSource(bytes, name: name))
+  }
+
+  package init(_ source: ByteSource) throws(DocumentError) {
+    stream = try TextStream(source)
+    while window.count < 65_536, !stream.isAtEnd { try stream.read(into: &window) }
+    if let declared = CSVSeparator.declared(in: window) {
       cut = declared.separator
       place = declared.length
-      line = 2
+      nextLine = 2
     } else {
-      cut = CSVSeparator.guess(decoded.utf8)
+      cut = CSVSeparator.guess(window)
     }
     separator = Character(UnicodeScalar(cut))
   }
 
+  package var encoding: TextEncoding { stream.encoding }
+  /// What was odd, as far as the file has been read.
+  package var remarks: [DocumentRemark] { stream.remarks + quotes.remarks }
+
+  /// Bytes of the file that have been read, and all of them.
+  var progress: (done: Int, total: Int) { (stream.done, stream.total) }
+
   /// Returns the next row, or nil at the end of the file.
   package mutating func next() -> CSVRecord? {
-    guard place < bytes.count else { return nil }
-    row += 1
-    var record = CSVRecord(row: row, line: line, cells: [])
-    if let previous = width { record.cells.reserveCapacity(previous) }
-    var isLast = false
-    while !isLast {
-      record.cells.append(takeCell(isLast: &isLast))
-    }
-    width = record.cells.count
-    if record.cells == [""] { record.cells = [] }
-    return record
+    guard advance() else { return nil }
+    let cells = spans.map { text(of: $0) }
+    return CSVRecord(row: row, line: line, cells: cells == [""] ? [] : cells)
   }
 
-  private var width: Int?
+  /// Cells of the present row; a blank row has none.
+  var width: Int { spans.count == 1 && spans[0].isEmpty ? 0 : spans.count }
 
-  private mutating func takeCell(isLast: inout Bool) -> String {
-    if place < bytes.count, bytes[place] == Self.quote {
-      if let text = takeQuoted(isLast: &isLast) { return text }
-      noteStrayQuote()
-    }
-    let start = place
-    let end = endOfPlain(from: start)
-    isLast = finishCell(at: end)
-    return unwrapped(bytes[start..<end])
+  /// The cells of the present row up to the last one that holds something.
+  var filledSpans: ArraySlice<CSVSpan> {
+    var end = spans.count
+    while end > 0, spans[end - 1].isEmpty { end -= 1 }
+    return spans[..<end]
   }
 
-  private static let quote = UInt8(ascii: "\"")
+  /// The text of a cell of the present row.
+  func text(of span: CSVSpan) -> String {
+    switch span.form {
+    case .plain: String(decoding: window[span.range], as: UTF8.self)
+    case .quoted(let close):
+      String(decoding: QuotedCell.unescaped(window[span.start..<close])
+        + window[(close + 1)..<span.end], as: UTF8.self)
+    }
+  }
 
-  private func endOfPlain(from start: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var end = start
-      while end < bytes.count {
-        let byte = bytes[end]
-        if byte == cut || byte == 0x0A || byte == 0x0D { break }
-        end += 1
+  /// Calls with the bytes of a plain cell of the present row.
+  func withBytes<T>(of span: CSVSpan, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
+    window.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[span.range])) }
+  }
+
+  // MARK: Rows
+
+  /// Goes to the next row; false at the end of the file.
+  mutating func advance() -> Bool {
+    while true {
+      if place < window.count {
+        var scan = RowScan(
+          place: place, line: nextLine, cut: cut, isAtEnd: stream.isAtEnd,
+          isLong: window.count - place > Self.longestCell, quotes: quotes, row: row + 1)
+        spans.removeAll(keepingCapacity: true)
+        let isWhole = window.withUnsafeBufferPointer { scan.run($0, into: &spans) }
+        if isWhole {
+          row += 1
+          line = nextLine
+          (place, nextLine, quotes) = (scan.place, scan.line, scan.quotes)
+          return true
+        }
       }
-      return end
+      guard !stream.isAtEnd, failure == nil else { return false }
+      refill()
     }
   }
 
-  /// Steps over the separator or the line end at a place; returns whether the row ends there.
-  private mutating func finishCell(at end: Int) -> Bool {
-    place = end + 1
-    guard end < bytes.count else {
-      place = end
-      return true
+  /// Reads on, as much again as the row already takes, so that a long row is not scanned too often.
+  private mutating func refill() {
+    window.removeSubrange(..<place)
+    place = 0
+    let wanted = window.count * 2
+    do throws(DocumentError) {
+      guard window.count <= Self.longestRow else {
+        throw .tooLarge(file: stream.name, detail: "第 \(row + 1) 行超过 64 MB")
+      }
+      repeat { try stream.read(into: &window) } while window.count < wanted && !stream.isAtEnd
+    } catch {
+      failure = error
     }
-    if bytes[end] == cut { return false }
-    if bytes[end] == 0x0D, place < bytes.count, bytes[place] == 0x0A { place += 1 }
-    line += 1
-    return true
+  }
+}
+
+/// Where a cell of a row stands in the text.
+struct CSVSpan {
+  enum Form {
+    /// The bytes as they stand are the text.
+    case plain
+    /// Doubled quotes and line ends up to the closing quote have to be undone.
+    case quoted(close: Int)
   }
 
-  /// Takes `="0012"`, which keeps a spreadsheet from reading a code as a number, as 0012.
-  private func unwrapped(_ cell: ArraySlice<UInt8>) -> String {
-    if cell.count >= 3, cell[cell.startIndex] == UInt8(ascii: "="),
-      cell[cell.startIndex + 1] == Self.quote, cell[cell.endIndex - 1] == Self.quote
-    {
-      return String(decoding: cell.dropFirst(2).dropLast(), as: UTF8.self)
-    }
-    return String(decoding: cell, as: UTF8.self)
-  }
+  var start: Int
+  var end: Int
+  var form = Form.plain
 
-  /// Takes a cell in quotes, or returns nil where the quote does not open a cell after all.
-  private mutating func takeQuoted(isLast: inout Bool) -> String? {
-    guard let cell = QuotedCell(bytes, at: place, separator: cut, spansLines: quotesSpanLines)
-    else { return nil }
-    line += cell.lineEnds
-    isLast = finishCell(at: cell.end)
-    return cell.text
-  }
+  var range: Range<Int> { start..<end }
+  var isEmpty: Bool { start == end }
+}
 
-  private mutating func noteStrayQuote() {
-    strayQuotes += 1
-    if strayQuotes == 1 {
-      remarks.append(.strayQuote(line: line, row: row))
-    }
-    // Past a few slips the quotes are not to be trusted over line ends; this also keeps the time
-    // for a hostile file within twice its length.
-    if strayQuotes >= 8 { quotesSpanLines = false }
+/// Quotes that open nothing.
+struct StrayQuotes {
+  private var count = 0
+  private(set) var remarks: [DocumentRemark] = []
+
+  /// Whether a quoted cell may still run over line ends.
+  ///
+  /// Past a few slips the quotes are not to be trusted over line ends; this also keeps the time for
+  /// a hostile file within a few times its length.
+  var spanLines: Bool { count < 8 }
+
+  mutating func note(line: Int, row: Int) {
+    count += 1
+    if count == 1 { remarks.append(.strayQuote(line: line, row: row)) }
   }
 }
 

@@ -1,31 +1,49 @@
 /// A cell that stands in quotes.
 struct QuotedCell {
-  var text: String
+  /// Where its text stands.
+  let span: CSVSpan
   /// Place behind the cell: a separator, a line end or the end of the file.
-  var end: Int
+  let end: Int
   /// Line ends within the cell.
-  var lineEnds: Int
+  let lineEnds: Int
 
-  /// Reads the cell whose quote opens at a place, or returns nil when that quote opens nothing: it
-  /// is never closed, or it closes in the middle of another line's words.
-  init?(_ bytes: [UInt8], at start: Int, separator: UInt8, spansLines: Bool) {
-    let scan = bytes.withUnsafeBufferPointer {
-      Scan($0, from: start + 1, separator: separator, spansLines: spansLines)
+  enum Find {
+    case cell(QuotedCell)
+    /// The quote opens nothing: it is never closed, or it closes in the middle of another line's
+    /// words.
+    case stray
+    /// The bytes end before it is known.
+    case open
+  }
+
+  /// Looks for the end of the cell whose quote opens at a place; when the bytes are as long as no
+  /// cell is, the quote has to close within them.
+  static func find(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, separator: UInt8, spansLines: Bool,
+    isAtEnd: Bool, isLong: Bool
+  ) -> Find {
+    var scan = Scan(spansLines: spansLines)
+    guard let close = scan.close(bytes, from: start + 1) else {
+      return scan.isEndReached && !isAtEnd && !isLong ? .open : .stray
     }
-    guard let scan else { return nil }
-    end = scan.end
-    lineEnds = scan.lineEnds
-    let inside = bytes[(start + 1)..<scan.close]
-    if scan.isPlain && scan.close + 1 == scan.end {
-      text = String(decoding: inside, as: UTF8.self)
-    } else {
-      let tail = bytes[(scan.close + 1)..<scan.end]
-      text = String(decoding: Self.unescaped(inside) + tail, as: UTF8.self)
+    // The next byte could double the quote.
+    if close + 1 == bytes.count, !isAtEnd { return .open }
+    var end = close + 1
+    while end < bytes.count, bytes[end] != separator, bytes[end] != 0x0A, bytes[end] != 0x0D {
+      // Words behind a quote that closed on another line: the pairing has slipped.
+      if scan.lineEnds > 0, bytes[end] != 0x20, bytes[end] != 0x09 { return .stray }
+      end += 1
     }
+    if end == bytes.count, !isAtEnd { return .open }
+    let span =
+      scan.isPlain && close + 1 == end
+      ? CSVSpan(start: start + 1, end: close)
+      : CSVSpan(start: start + 1, end: end, form: .quoted(close: close))
+    return .cell(QuotedCell(span: span, end: end, lineEnds: scan.lineEnds))
   }
 
   /// Takes doubled quotes as one and every line end as a line feed.
-  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var previous: UInt8 = 0
@@ -43,30 +61,17 @@ struct QuotedCell {
     return result
   }
 
-  /// Where a quoted cell closes and ends.
+  /// The search for the closing quote.
   private struct Scan {
-    var close = 0
-    var end = 0
+    let spansLines: Bool
     var lineEnds = 0
     /// Whether the bytes inside are the text as they stand.
     var isPlain = true
+    var isEndReached = false
 
-    init?(
-      _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8, spansLines: Bool
-    ) {
-      guard let close = findClose(bytes, from: start, spansLines: spansLines) else { return nil }
-      self.close = close
-      end = close + 1
-      while end < bytes.count, bytes[end] != separator, bytes[end] != 0x0A, bytes[end] != 0x0D {
-        // Words behind a quote that closed on another line: the pairing has slipped.
-        if lineEnds > 0, bytes[end] != 0x20, bytes[end] != 0x09 { return nil }
-        end += 1
-      }
-    }
+    init(spansLines: Bool) { self.spansLines = spansLines }
 
-    private mutating func findClose(
-      _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, spansLines: Bool
-    ) -> Int? {
+    mutating func close(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
       var index = start
       while index < bytes.count {
         switch bytes[index] {
@@ -87,6 +92,7 @@ struct QuotedCell {
         }
         index += 1
       }
+      isEndReached = true
       return nil
     }
   }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A converter from another encoding to UTF-8, by the C library's iconv.
-struct Iconv: ~Copyable {
+final class Iconv {
   /// What came of a conversion: the text, and where bytes belonged to no character.
   struct Outcome {
     var utf8: [UInt8] = []

@@ -5,27 +5,37 @@ package enum TextEncoding: String, Hashable, Sendable {
   case utf16BigEndian = "UTF-16BE"
   case gb18030 = "GB18030"
 
-  /// Guesses the encoding of bytes and how many of them are a byte order mark.
-  static func guess(_ bytes: [UInt8]) -> (encoding: Self, mark: Int) {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-    if let wide = wideWithoutMark(bytes) { return (wide, 0) }
-    let census = UTF8Census(bytes)
+  /// What a look at a file tells of its encoding.
+  struct Guess {
+    var encoding: TextEncoding
+    /// How many bytes are a byte order mark.
+    var mark = 0
+    /// Whether all of it is known to be valid.
+    var isClean = false
+  }
+
+  /// Guesses the encoding of a file by its first bytes and, where they say nothing, by all of it.
+  static func guess(_ source: ByteSource, head: [UInt8]) throws(DocumentError) -> Guess {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return Guess(encoding: .utf8, mark: 3) }
+    if head.starts(with: [0xFF, 0xFE]) { return Guess(encoding: .utf16LittleEndian, mark: 2) }
+    if head.starts(with: [0xFE, 0xFF]) { return Guess(encoding: .utf16BigEndian, mark: 2) }
+    if let wide = wideWithoutMark(head, count: source.count) { return Guess(encoding: wide) }
+    var census = UTF8Census()
+    try source.each { piece throws(DocumentError) in census.add(piece) }
     // Chinese in GB18030 is hardly ever valid UTF-8, so a few broken sequences among many good
     // ones mean damage and not another encoding.
     let isUTF8 =
       census.broken == 0 ? census.good > 0 || !census.isCut : census.good >= 4 * census.broken
-    return (isUTF8 ? .utf8 : .gb18030, 0)
+    return Guess(
+      encoding: isUTF8 ? .utf8 : .gb18030, isClean: census.broken == 0 && !census.isCut)
   }
 
   /// Spreadsheet programs write UTF-16 with a mark, other programs sometimes without: then every
   /// other byte of digits, commas and line ends is zero, and never the one beside it.
-  private static func wideWithoutMark(_ bytes: [UInt8]) -> Self? {
+  private static func wideWithoutMark(_ sample: [UInt8], count: Int) -> Self? {
     var zeros = [0, 0]
-    let sample = bytes.prefix(65_536)
     for (index, byte) in sample.enumerated() where byte == 0 { zeros[index & 1] += 1 }
-    guard bytes.count % 2 == 0, zeros[0] + zeros[1] > sample.count / 20 else { return nil }
+    guard count % 2 == 0, zeros[0] + zeros[1] > sample.count / 20 else { return nil }
     if zeros[0] * 50 < zeros[1] { return .utf16LittleEndian }
     if zeros[1] * 50 < zeros[0] { return .utf16BigEndian }
     return nil
@@ -36,10 +46,16 @@ package enum TextEncoding: String, Hashable, Sendable {
 struct UTF8Census {
   private(set) var good = 0
   private(set) var broken = 0
-  /// Whether the text ends within a sequence.
-  private(set) var isCut = false
+  /// The beginning of a sequence that the last piece cuts.
+  private var rest: [UInt8] = []
 
-  init(_ bytes: [UInt8]) {
+  /// Whether the text ends within a sequence.
+  var isCut: Bool { !rest.isEmpty }
+
+  /// Takes the next piece of the text.
+  mutating func add(_ piece: [UInt8]) {
+    let bytes = rest.isEmpty ? piece : rest + piece
+    rest = []
     bytes.withUnsafeBufferPointer { count($0) }
   }
 
@@ -55,8 +71,8 @@ struct UTF8Census {
         good += 1
         index += length
       case .cut:
-        isCut = true
-        index = bytes.count
+        rest = Array(bytes[index...])
+        return
       case .broken(let length):
         broken += 1
         index += length

@@ -30,3 +30,15 @@ package enum Cell: Hashable, Sendable {
 
   package var isEmpty: Bool { self == .empty }
 }
+
+extension Cell {
+  /// Whether a person sees nothing in the cell.
+  package var isBlank: Bool {
+    switch self {
+    case .empty: true
+    case .text(let text), .number(_, written: let text), .error(let text):
+      text.allSatisfy(\.isWhitespace)
+    case .day, .boolean: false
+    }
+  }
+}

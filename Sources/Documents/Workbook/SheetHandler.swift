@@ -9,11 +9,14 @@ final class SheetHandler: XMLHandler {
   private let take: (Int, [Cell]) -> Bool
   private(set) var merged: [CellRange] = []
   private(set) var hiddenRows: Set<Int> = []
+  /// Those of the hidden rows that hold something.
+  private(set) var filledHiddenRows: Set<Int> = []
   private(set) var hiddenColumns: Set<Int> = []
   private(set) var refusal: XMLReader.Refusal?
   private(set) var isStopped = false
 
   private var row = 0
+  private var isRowHidden = false
   private var cells: [Cell] = []
   private var column = -1
   private var cell = RawCell()
@@ -83,7 +86,8 @@ final class SheetHandler: XMLHandler {
       return
     }
     row = number
-    if attributes.flag("hidden") { hiddenRows.insert(number) }
+    isRowHidden = attributes.flag("hidden")
+    if isRowHidden { hiddenRows.insert(number) }
     column = -1
     cells.removeAll(keepingCapacity: true)
   }
@@ -99,6 +103,7 @@ final class SheetHandler: XMLHandler {
   private func finishRow() {
     while cells.last == .empty { cells.removeLast() }
     guard !cells.isEmpty else { return }
+    if isRowHidden { filledHiddenRows.insert(row) }
     if !take(row, cells) {
       isStopped = true
       refusal = .enough

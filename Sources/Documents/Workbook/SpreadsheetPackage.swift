@@ -6,8 +6,9 @@ struct SpreadsheetPackage {
   private let formats: [NumberFormat]
   let days: DaySystem
 
-  init(_ bytes: [UInt8], name: String, limits: ZipLimits) throws(DocumentError) {
-    archive = try ZipArchive(bytes, file: name, limits: limits)
+  init(_ source: ByteSource, limits: ZipLimits) throws(DocumentError) {
+    let name = source.name
+    archive = try ZipArchive(source, limits: limits)
     let book = try Self.bookPart(of: archive)
     let folder = book.split(separator: "/").dropLast().joined(separator: "/")
     let file = book.split(separator: "/").last.map(String.init) ?? ""
@@ -62,29 +63,35 @@ struct SpreadsheetPackage {
     relations.values.filter { $0.kind == kind }.map(\.target).min() ?? ""
   }
 
-  /// Hands over the rows of a sheet and returns what stands around them.
+  /// Hands over the rows of a sheet and returns what stands around them; `progress` is told how many
+  /// bytes of the sheet have been unfolded, and how many there are.
   func rows(
-    of sheet: WorkbookFile.Listing, _ take: (Int, [Cell]) -> Bool
+    of sheet: WorkbookFile.Listing, _ take: (Int, [Cell]) -> Bool,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(DocumentError) -> WorkbookFile.Remainder {
     try withoutActuallyEscaping(take) { take throws(DocumentError) in
       let handler = SheetHandler(texts: texts, formats: formats, days: days, take: take)
-      guard try archive.parse(sheet.part, handler) else {
+      guard try archive.parse(sheet.part, handler, progress: progress) else {
         throw .damaged(file: archive.file, detail: "缺少工作表“\(sheet.name)”")
       }
       return WorkbookFile.Remainder(
         merged: handler.merged, hiddenRows: handler.hiddenRows,
-        hiddenColumns: handler.hiddenColumns)
+        hiddenColumns: handler.hiddenColumns, filledHiddenRows: handler.filledHiddenRows)
     }
   }
 
   /// Whether a compound file holds an encrypted package, which is how office programs store a
   /// workbook with a password.
-  static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+  static func isEncrypted(_ source: ByteSource) throws(DocumentError) -> Bool {
     let name = Array("EncryptedPackage".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    guard bytes.count >= name.count else { return false }
-    // The directory of a compound file stands on a boundary of 128 bytes.
-    return stride(from: 0, through: bytes.count - name.count, by: 128).contains { start in
-      bytes[start..<start + name.count].elementsEqual(name)
+    var isFound = false
+    try source.each { piece throws(DocumentError) in
+      // The directory of a compound file stands on a boundary of 128 bytes, and so do the pieces.
+      guard !isFound, piece.count >= name.count else { return }
+      isFound = stride(from: 0, through: piece.count - name.count, by: 128).contains { start in
+        piece[start..<start + name.count].elementsEqual(name)
+      }
     }
+    return isFound
   }
 }

@@ -1,6 +1,6 @@
 /// A table file that has been opened and can be read sheet by sheet, row by row.
 ///
-/// Only the file itself and the texts its cells share are held; the rows pass by. Use
+/// Only the texts that cells share are held; the rows pass by. Use
 /// `WorkbookReader` where a whole workbook of ordinary size is wanted.
 package struct WorkbookFile {
   /// A sheet that can be read.
@@ -18,7 +18,7 @@ package struct WorkbookFile {
   private let content: Content
 
   private enum Content {
-    case text(CSVReader)
+    case text(ByteSource)
     case package(SpreadsheetPackage)
   }
 
@@ -26,20 +26,24 @@ package struct WorkbookFile {
   package init(
     _ bytes: [UInt8], name: String, limits: ZipLimits = ZipLimits()
   ) throws(DocumentError) {
-    self.name = name
-    if let kind = FileKind(of: bytes) {
+    try self.init(ByteSource(bytes, name: name), limits: limits)
+  }
+
+  package init(_ source: ByteSource, limits: ZipLimits = ZipLimits()) throws(DocumentError) {
+    name = source.name
+    if let kind = FileKind(of: try source.bytes(at: 0, count: 4_096)) {
       guard kind == .zip else {
-        if kind == .compound, SpreadsheetPackage.isEncrypted(bytes) {
+        if kind == .compound, try SpreadsheetPackage.isEncrypted(source) {
           throw .encrypted(file: name)
         }
         throw .wrongKind(file: name, kind, wanted: "xlsx 或 csv 表格")
       }
-      let package = try SpreadsheetPackage(bytes, name: name, limits: limits)
+      let package = try SpreadsheetPackage(source, limits: limits)
       content = .package(package)
       sheets = package.sheets
       days = package.days
     } else {
-      content = .text(try CSVReader(bytes, name: name))
+      content = .text(source)
       days = .from1900
       sheets = [Listing(name: Self.stem(of: name), isHidden: false, part: "")]
     }
@@ -51,6 +55,8 @@ package struct WorkbookFile {
     /// Rows out of sight, counted from 1, and columns out of sight, counted from 0.
     package var hiddenRows: Set<Int> = []
     package var hiddenColumns: Set<Int> = []
+    /// Those of the hidden rows that hold something.
+    package var filledHiddenRows: Set<Int> = []
     package var remarks: [DocumentRemark] = []
   }
 
@@ -65,16 +71,81 @@ package struct WorkbookFile {
     switch content {
     case .package(let package):
       return try package.rows(of: sheet, take)
-    case .text(var reader):
+    case .text(let source):
+      var reader = try CSVReader(source)
       var widths = RowWidths()
-      while let record = reader.next() {
-        var cells = record.cells.map { $0.isEmpty ? Cell.empty : .text($0) }
-        while cells.last == .empty { cells.removeLast() }
-        widths.add(record, filled: cells.count)
-        if !cells.isEmpty, !take(record.row, cells) { break }
+      while reader.advance() {
+        let spans = reader.filledSpans
+        widths.add(reader, filled: spans.count)
+        let cells = spans.map { $0.isEmpty ? Cell.empty : .text(reader.text(of: $0)) }
+        if !cells.isEmpty, !take(reader.row, cells) { break }
       }
+      if let failure = reader.failure { throw failure }
       return Remainder(remarks: reader.remarks + widths.remarks)
     }
+  }
+
+  /// Reads a sheet into a table, row by row.
+  func read(
+    _ sheet: Listing, into table: inout Table, watch: TableBook.Watch
+  ) throws(DocumentError) -> Remainder {
+    guard case .text(let source) = content else {
+      return try read(package: sheet, into: &table, watch: watch)
+    }
+    var reader = try CSVReader(source)
+    var widths = RowWidths()
+    while reader.advance() {
+      let spans = reader.filledSpans
+      widths.add(reader, filled: spans.count)
+      if reader.row.isMultiple(of: Self.step) {
+        watch(reader.progress.done, reader.progress.total)
+      }
+      guard !spans.isEmpty else { continue }
+      if reader.row <= Table.topRows {
+        let cells = spans.map { $0.isEmpty ? Cell.empty : .text(reader.text(of: $0)) }
+        table.note(reader.row, cells)
+      }
+      try Self.copy(spans, of: reader, to: &table.rows)
+    }
+    if let failure = reader.failure { throw failure }
+    return Remainder(remarks: reader.remarks + widths.remarks)
+  }
+
+  private static let step = 5_000
+
+  /// Lays the bytes of a row aside as they stand, without a text in between.
+  private static func copy(
+    _ spans: ArraySlice<CSVSpan>, of reader: CSVReader, to rows: inout RowStore
+  ) throws(DocumentError) {
+    rows.begin(reader.row, spans.count)
+    for span in spans {
+      if case .quoted = span.form {
+        rows.append(.text(reader.text(of: span)))
+      } else {
+        reader.withBytes(of: span) { rows.appendText($0) }
+      }
+    }
+    try rows.end()
+  }
+
+  private func read(
+    package sheet: Listing, into table: inout Table, watch: TableBook.Watch
+  ) throws(DocumentError) -> Remainder {
+    guard case .package(let package) = content else { return Remainder() }
+    var failure: DocumentError?
+    let remainder = try package.rows(of: sheet) { row, cells in
+      do throws(DocumentError) {
+        try table.append(row, cells)
+        return true
+      } catch {
+        failure = error
+        return false
+      }
+    } progress: { done, total in
+      watch(done, total)
+    }
+    if let failure { throw failure }
+    return remainder
   }
 
   /// A text table is called by its file, as spreadsheet programs call it.
@@ -91,10 +162,10 @@ private struct RowWidths {
   private var long: [(row: Int, line: Int, filled: Int)] = []
   private static let kept = 10_000
 
-  mutating func add(_ record: CSVRecord, filled: Int) {
-    counts[record.cells.count, default: 0] += 1
+  mutating func add(_ reader: CSVReader, filled: Int) {
+    counts[reader.width, default: 0] += 1
     if filled > 1, long.count < Self.kept, filled > usual {
-      long.append((record.row, record.line, filled))
+      long.append((reader.row, reader.line, filled))
     }
     if counts.count > 256 { counts = counts.filter { $0.value > 1 } }
   }

@@ -1,12 +1,19 @@
 extension ZipArchive {
   /// Reads a part of the package through a handler; returns false when there is no such part.
   @discardableResult
-  func parse(_ part: String, _ handler: any XMLHandler) throws(DocumentError) -> Bool {
+  func parse(
+    _ part: String, _ handler: any XMLHandler, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(DocumentError) -> Bool {
     guard let entry = entry(part) else { return false }
     guard let reader = XMLReader(handler) else {
       throw .tooLarge(file: file, detail: "内存不足")
     }
-    try unfold(entry) { reader.feed($0) }
+    var done = 0
+    try unfold(entry) { piece in
+      done += piece.count
+      progress(done, entry.size)
+      return reader.feed(piece)
+    }
     do throws(XMLReader.Refusal) {
       try reader.finish()
     } catch {

@@ -11,44 +11,68 @@ enum Inflater {
     case stopped
   }
 
-  static func run(_ bytes: ArraySlice<UInt8>, _ take: (UnsafeRawBufferPointer) -> Bool) -> End {
+  static func run(
+    _ stored: StoredBytes, _ take: (UnsafeRawBufferPointer) -> Bool
+  ) throws(DocumentError) -> End {
     var stream = z_stream()
     // Negative window bits: zip stores the bare stream without a zlib header.
     let size = Int32(MemoryLayout<z_stream>.size)
     guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else { return .damaged }
     defer { inflateEnd(&stream) }
-    return bytes.withUnsafeBytes { source in run(&stream, source, take) }
-  }
-
-  private static func run(
-    _ stream: inout z_stream, _ source: UnsafeRawBufferPointer,
-    _ take: (UnsafeRawBufferPointer) -> Bool
-  ) -> End {
     let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 131_072)
     defer { room.deallocate() }
-    var taken = 0
-    while true {
-      // zlib counts in 32 bits, so a long entry is handed over in parts.
-      if stream.avail_in == 0, taken < source.count {
-        let part = min(source.count - taken, 1 << 30)
-        // zlib takes a mutable pointer and never writes through it.
-        stream.next_in = UnsafeMutablePointer(
-          mutating: source.baseAddress?.advanced(by: taken).assumingMemoryBound(to: UInt8.self))
-        stream.avail_in = UInt32(part)
-        taken += part
-      }
-      stream.next_out = room.baseAddress
-      stream.avail_out = UInt32(room.count)
-      let status = inflate(&stream, Z_NO_FLUSH)
-      let made = room.count - Int(stream.avail_out)
-      if made > 0, !take(UnsafeRawBufferPointer(start: room.baseAddress, count: made)) {
-        return .stopped
-      }
-      if status == Z_STREAM_END { return .whole }
-      if status != Z_OK || (made == 0 && stream.avail_in == 0 && taken == source.count) {
-        return .damaged
+    var stored = stored
+    while let piece = try stored.next() {
+      if let end = unfold(piece, by: &stream, through: room, take) { return end }
+    }
+    return .damaged
+  }
+
+  /// Unfolds one piece; returns nil while the stream goes on behind it.
+  private static func unfold(
+    _ piece: [UInt8], by stream: inout z_stream, through room: UnsafeMutableBufferPointer<UInt8>,
+    _ take: (UnsafeRawBufferPointer) -> Bool
+  ) -> End? {
+    piece.withUnsafeBufferPointer { source in
+      // zlib takes a mutable pointer and never writes through it.
+      stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+      stream.avail_in = UInt32(source.count)
+      while true {
+        stream.next_out = room.baseAddress
+        stream.avail_out = UInt32(room.count)
+        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
+        let made = room.count - Int(stream.avail_out)
+        if made > 0, !take(UnsafeRawBufferPointer(start: room.baseAddress, count: made)) {
+          return .stopped
+        }
+        if status == Z_STREAM_END { return .whole }
+        // Nothing made and nothing left to read: the next piece goes on.
+        if status == Z_BUF_ERROR, stream.avail_in == 0 { return nil }
+        if status != Z_OK { return .damaged }
+        if stream.avail_in == 0, stream.avail_out > 0 { return nil }
       }
     }
+  }
+}
+
+/// The bytes of an entry as they are stored, taken piece by piece.
+struct StoredBytes {
+  let source: ByteSource
+  private(set) var place: Int
+  let end: Int
+
+  init(source: ByteSource, place: Int, end: Int) {
+    self.source = source
+    self.place = place
+    self.end = end
+  }
+
+  mutating func next() throws(DocumentError) -> [UInt8]? {
+    guard place < end else { return nil }
+    let piece = try source.bytes(at: place, count: min(ByteSource.piece, end - place))
+    guard !piece.isEmpty else { return nil }
+    place += piece.count
+    return piece
   }
 }
 

@@ -1,4 +1,4 @@
-/// A zip package held in memory, read by its central directory (APPNOTE 6.3, with zip64).
+/// A zip package, read by its central directory (APPNOTE 6.3, with zip64).
 ///
 /// The directory is the only authority: names are compared and never used as paths, the declared
 /// size of an entry is a hard cap on what it unfolds to, and its checksum has to agree.
@@ -15,13 +15,17 @@ struct ZipArchive {
   }
 
   let file: String
-  let bytes: [UInt8]
+  private let source: ByteSource
   private(set) var entries: [String: Entry] = [:]
 
   init(_ bytes: [UInt8], file: String, limits: ZipLimits = ZipLimits()) throws(DocumentError) {
-    self.bytes = bytes
-    self.file = file
-    var directory = try ZipDirectory(bytes, file: file)
+    try self.init(ByteSource(bytes, name: file), limits: limits)
+  }
+
+  init(_ source: ByteSource, limits: ZipLimits = ZipLimits()) throws(DocumentError) {
+    self.source = source
+    file = source.name
+    var directory = try ZipDirectory(source)
     guard directory.count <= limits.entries else {
       throw .tooLarge(file: file, detail: "压缩包内文件超过 \(limits.entries) 个")
     }
@@ -69,8 +73,8 @@ struct ZipArchive {
   ) throws(DocumentError) {
     guard !entry.isEncrypted else { throw .encrypted(file: file) }
     let start = try startOfData(entry)
-    guard entry.storedSize <= bytes.count - start else { throw damaged("\(entry.name) 不完整") }
-    let stored = bytes[start..<start + entry.storedSize]
+    guard entry.storedSize <= source.count - start else { throw damaged("\(entry.name) 不完整") }
+    let stored = StoredBytes(source: source, place: start, end: start + entry.storedSize)
     switch entry.method {
     case 0: try copy(stored, of: entry, take)
     case 8: try inflate(stored, of: entry, take)
@@ -79,32 +83,41 @@ struct ZipArchive {
   }
 
   private func startOfData(_ entry: Entry) throws(DocumentError) -> Int {
-    let header = ByteReader(bytes)
     let offset = entry.headerOffset
-    guard header.uint32(at: offset) == 0x0403_4B50, let name = header.uint16(at: offset + 26),
-      let extra = header.uint16(at: offset + 28)
+    let header = ByteReader(try source.bytes(at: offset, count: 30))
+    guard header.uint32(at: 0) == 0x0403_4B50, let name = header.uint16(at: 26),
+      let extra = header.uint16(at: 28)
     else { throw damaged("\(entry.name) 的位置不对") }
     let start = offset + 30 + name + extra
-    guard start <= bytes.count else { throw damaged("\(entry.name) 不完整") }
+    guard start <= source.count else { throw damaged("\(entry.name) 不完整") }
     return start
   }
 
   private func copy(
-    _ stored: ArraySlice<UInt8>, of entry: Entry, _ take: (UnsafeRawBufferPointer) -> Bool
+    _ stored: StoredBytes, of entry: Entry, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(DocumentError) {
-    guard stored.count == entry.size, Checksum(stored).value == entry.checksum else {
+    guard stored.end - stored.place == entry.size else {
       throw damaged("\(entry.name) 的校验码不符")
     }
-    stored.withUnsafeBytes { _ = take($0) }
+    var stored = stored
+    var checksum = Checksum()
+    while let piece = try stored.next() {
+      let goesOn = piece.withUnsafeBytes { bytes in
+        checksum.add(bytes)
+        return take(bytes)
+      }
+      guard goesOn else { return }
+    }
+    guard checksum.value == entry.checksum else { throw damaged("\(entry.name) 的校验码不符") }
   }
 
   private func inflate(
-    _ stored: ArraySlice<UInt8>, of entry: Entry, _ take: (UnsafeRawBufferPointer) -> Bool
+    _ stored: StoredBytes, of entry: Entry, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(DocumentError) {
     var checksum = Checksum()
     var size = 0
     var isStopped = false
-    let end = Inflater.run(stored) { piece in
+    let end = try Inflater.run(stored) { piece in
       size += piece.count
       guard size <= entry.size else { return false }
       checksum.add(piece)

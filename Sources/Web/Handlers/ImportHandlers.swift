@@ -117,7 +117,7 @@ struct ImportHandlers: Sendable {
         evidence: "\(evidence.code) \(evidence.title)", rows: preview.rows,
         added: preview.added.count, changed: preview.changed.count,
         unchanged: preview.unchanged, refused: preview.refused,
-        conflicts: preview.conflicts(with: evidence), values: preview.changes.count,
+        conflicts: preview.conflicts(with: evidence), values: preview.values,
         remarks: preview.remarks.prefix(Self.mostRemarks).map(Self.remark),
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
           Self.change(change, preview, register, names, words, evidence)

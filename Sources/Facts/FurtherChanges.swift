@@ -1,0 +1,131 @@
+import Definitions
+import Documents
+
+/// Changes of a file beyond the first ones, laid aside by field and period as the store keeps them.
+package struct FurtherChanges: Sendable {
+  /// The changes of one field and period, in the order of the file.
+  struct Run: Sendable {
+    var field: String
+    var period: Int64
+    var count = 0
+    fileprivate var pieces: [Spool.Place] = []
+    fileprivate var open: [UInt8] = []
+  }
+
+  /// A change as a run holds it.
+  struct Change {
+    /// Place of the subject's code.
+    var place: Int
+    var row: Int
+    var after: StoredValue
+    var before: StoredValue
+    var standing: Evidence
+
+    /// Whether the value that counts now rests on better evidence.
+    func isConflict(with evidence: Evidence) -> Bool {
+      !before.isWithdrawn && standing > evidence
+    }
+  }
+
+  private(set) var runs: [Run] = []
+  private(set) var count = 0
+  private var spool = Spool(mostKept: 1_048_576)
+  private static let piece = 65_536
+
+  package init() {}
+
+  package var isEmpty: Bool { count == 0 }
+
+  /// Returns the number under which changes of a field and period are added.
+  mutating func run(_ field: String, _ period: Int64) -> Int {
+    if let known = runs.firstIndex(where: { $0.field == field && $0.period == period }) {
+      return known
+    }
+    runs.append(Run(field: field, period: period))
+    return runs.count - 1
+  }
+
+  mutating func append(_ change: Change, to run: Int) throws(DocumentError) {
+    count += 1
+    runs[run].count += 1
+    change.write(to: &runs[run].open)
+    guard runs[run].open.count >= Self.piece else { return }
+    runs[run].pieces.append(try spool.append(runs[run].open))
+    runs[run].open.removeAll(keepingCapacity: true)
+  }
+
+  /// Calls with the changes of a run in the order of the file.
+  func each(of run: Run, _ body: (Change) throws -> Void) throws {
+    for place in run.pieces { try Self.each(in: spool.bytes(at: place), body) }
+    try Self.each(in: run.open, body)
+  }
+
+  private static func each(in bytes: [UInt8], _ body: (Change) throws -> Void) throws {
+    try bytes.withUnsafeBytes { bytes in
+      var place = 0
+      while place < bytes.count { try body(Change(bytes, at: &place)) }
+    }
+  }
+
+  /// Counts the changes of values that rest on better evidence.
+  func conflicts(with evidence: Evidence) throws -> Int {
+    var conflicts = 0
+    for run in runs {
+      try each(of: run) { if $0.isConflict(with: evidence) { conflicts += 1 } }
+    }
+    return conflicts
+  }
+}
+
+extension FurtherChanges.Change {
+  /// Numbers at their full width: a copy is quicker than taking them apart.
+  fileprivate func write(to bytes: inout [UInt8]) {
+    let kinds = Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4
+    bytes.append(kinds)
+    Self.write(UInt32(place), to: &bytes)
+    Self.write(UInt32(row), to: &bytes)
+    Self.write(after, to: &bytes)
+    Self.write(before, to: &bytes)
+  }
+
+  private static func kind(_ value: StoredValue) -> UInt8 {
+    value.number != nil ? 1 : value.text != nil ? 2 : 0
+  }
+
+  private static func write(_ value: StoredValue, to bytes: inout [UInt8]) {
+    if let number = value.number {
+      write(number, to: &bytes)
+    } else if let text = value.text {
+      write(UInt32(text.utf8.count), to: &bytes)
+      bytes.append(contentsOf: text.utf8)
+    }
+  }
+
+  private static func write<T: FixedWidthInteger>(_ value: T, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+  }
+
+  fileprivate init(_ bytes: UnsafeRawBufferPointer, at offset: inout Int) {
+    func take<T: FixedWidthInteger>(_ type: T.Type) -> T {
+      defer { offset += MemoryLayout<T>.size }
+      return bytes.loadUnaligned(fromByteOffset: offset, as: type)
+    }
+    func value(_ kind: UInt8) -> StoredValue {
+      switch kind {
+      case 1: return StoredValue(number: take(Int64.self))
+      case 2:
+        let count = Int(take(UInt32.self))
+        defer { offset += count }
+        return StoredValue(
+          text: String(decoding: bytes[offset..<offset + count], as: UTF8.self))
+      default: return .withdrawn
+      }
+    }
+    let kinds = take(UInt8.self)
+    place = Int(take(UInt32.self))
+    row = Int(take(UInt32.self))
+    after = value(kinds & 3)
+    before = value(kinds >> 2 & 3)
+    standing = Evidence(rawValue: Int(kinds >> 4)) ?? .none
+  }
+}
