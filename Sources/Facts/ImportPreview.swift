@@ -11,6 +11,9 @@ package struct FactChange: Hashable, Sendable {
   package var sourceRow: Int?
   /// Grade of the value that counts now.
   package var standing = Evidence.none
+  /// Whether the value is new, moves on from a day, or puts right what was told of the same day or
+  /// period.
+  package var act = FactAct.first
 
   package init(
     code: String, field: String, period: Int64, before: StoredValue, after: StoredValue,
@@ -105,6 +108,9 @@ package struct ImportPreview: Sendable {
   package func conflicts(with evidence: Evidence) -> Int {
     changes.reduce(0) { $0 + ($1.isConflict(with: evidence) ? 1 : 0) }
   }
+
+  /// Changes that put right what was told before of the same day or period.
+  package var corrections: Int { changes.reduce(0) { $0 + ($1.act == .correction ? 1 : 0) } }
 
   /// Leaves the values as they are that rest on better evidence than the file brings.
   package func keepingStronger(than evidence: Evidence) -> ImportPreview {

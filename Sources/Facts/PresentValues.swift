@@ -18,6 +18,8 @@ struct PresentValues {
   struct Present {
     var value: StoredValue
     var grade: Evidence
+    /// The period it belongs to, or the day from which it holds.
+    var period: Int64
   }
 
   private struct Version {
@@ -44,7 +46,8 @@ struct PresentValues {
           isWithdrawn: \.value.isWithdrawn)
       else { return }
       values[key.subject] = Present(
-        value: versions[place].value, grade: Evidence(rawValue: versions[place].grade) ?? .none)
+        value: versions[place].value, grade: Evidence(rawValue: versions[place].grade) ?? .none,
+        period: key.period)
     }
     try session.each(
       """

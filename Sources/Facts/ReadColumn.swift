@@ -65,6 +65,9 @@ struct ReadColumn {
       code: code, field: field.key, period: period, before: before?.value ?? .withdrawn,
       after: value, sourceRow: row)
     change.standing = before?.grade ?? .none
+    if let before, !before.value.isWithdrawn {
+      change.act = before.period == period ? .correction : .change
+    }
     return change
   }
 }
