@@ -111,6 +111,10 @@ package struct ImportDesk: Sendable {
     guard !preview.changesNothing || checked.preview.changesNothing else {
       throw JournalError.invalid("要改的数据现有证据都更强，已全部保留，没有写入。确需更改的，请去掉“保留不动”再写入")
     }
+    guard preview.corrections == 0 || !reason.allSatisfy(\.isWhitespace) else {
+      throw JournalError.invalid(
+        "有 \(preview.corrections) 个数据是更正（同一时点或时期原来已有数值），没有写入。请写明更正的缘由后再写入")
+    }
     let command = ImportFacts(
       preview: preview,
       fileDigest: try Self.digest(of: checked.request.content),

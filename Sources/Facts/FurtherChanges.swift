@@ -20,6 +20,8 @@ package struct FurtherChanges: Sendable {
     var after: StoredValue
     var before: StoredValue
     var standing: Evidence
+    /// Whether it puts right what was told before of the same day or period.
+    var isCorrection: Bool
 
     /// Whether the value that counts now rests on better evidence.
     func isConflict(with evidence: Evidence) -> Bool {
@@ -80,7 +82,7 @@ package struct FurtherChanges: Sendable {
 extension FurtherChanges.Change {
   /// Numbers at their full width: a copy is quicker than taking them apart.
   fileprivate func write(to bytes: inout [UInt8]) {
-    let kinds = Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4
+    let kinds = Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4 | (isCorrection ? 0x80 : 0)
     bytes.append(kinds)
     Self.write(UInt32(place), to: &bytes)
     Self.write(UInt32(row), to: &bytes)
@@ -126,6 +128,7 @@ extension FurtherChanges.Change {
     row = Int(take(UInt32.self))
     after = value(kinds & 3)
     before = value(kinds >> 2 & 3)
-    standing = Evidence(rawValue: Int(kinds >> 4)) ?? .none
+    standing = Evidence(rawValue: Int(kinds >> 4 & 7)) ?? .none
+    isCorrection = kinds & 0x80 != 0
   }
 }

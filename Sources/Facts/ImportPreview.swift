@@ -11,6 +11,9 @@ package struct FactChange: Hashable, Sendable {
   package var sourceRow: Int?
   /// Grade of the value that counts now.
   package var standing = Evidence.none
+  /// Whether the value is new, moves on from a day, or puts right what was told of the same day or
+  /// period.
+  package var act = FactAct.first
 
   package init(
     code: String, field: String, period: Int64, before: StoredValue, after: StoredValue,
@@ -75,6 +78,8 @@ package struct ImportPreview: Sendable {
   var codes = CodeTable()
   /// How many of the further changes replace a value, by the grade that value has.
   private var replaced = Array(repeating: 0, count: Evidence.allCases.count)
+  /// How many of the further changes are corrections.
+  private var furtherCorrections = 0
   /// Rows without a code whose firm was found by its name.
   package var matchedByName = 0
   /// The first rows whose firm somebody has to choose.
@@ -117,6 +122,11 @@ package struct ImportPreview: Sendable {
       + replaced.dropFirst(evidence.rawValue + 1).reduce(0, +)
   }
 
+  /// Changes that put right what was told before of the same day or period.
+  package var corrections: Int {
+    changes.reduce(furtherCorrections) { $0 + ($1.act == .correction ? 1 : 0) }
+  }
+
   /// Leaves the values as they are that rest on better evidence than the file brings.
   package func keepingStronger(than evidence: Evidence) throws -> ImportPreview {
     var kept = self
@@ -126,11 +136,13 @@ package struct ImportPreview: Sendable {
       if let place = codes.place(of: change.code) { isChanged[place] = true }
     }
     kept.further = FurtherChanges()
+    kept.furtherCorrections = 0
     for run in further.runs {
       let number = kept.further.run(run.field, run.period)
       try further.each(of: run) { change in
         guard !change.isConflict(with: evidence) else { return }
         isChanged[change.place] = true
+        if change.isCorrection { kept.furtherCorrections += 1 }
         try kept.further.append(change, to: number)
       }
     }
@@ -154,6 +166,7 @@ package struct ImportPreview: Sendable {
   mutating func add(
     _ change: FurtherChanges.Change, to run: Int
   ) throws(DocumentError) {
+    if change.isCorrection { furtherCorrections += 1 }
     if !change.before.isWithdrawn { replaced[change.standing.rawValue] += 1 }
     try further.append(change, to: run)
   }

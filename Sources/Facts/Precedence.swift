@@ -14,8 +14,8 @@ package struct Precedence: Sendable {
     let units = try Self.units(in: session)
     var sources: [Int64: String] = [:]
     try session.each("SELECT seq, post FROM journal") { row in
-      let post: String = try row.get("post")
-      sources[try row.get("seq")] = units[post] ?? post
+      let (seq, post): (Int64, String) = (try row.get("seq"), try row.get("post"))
+      sources[seq] = units[post]?.last { $0.since <= seq }?.unit ?? post
     }
     self.sources = sources
   }
@@ -48,10 +48,16 @@ package struct Precedence: Sendable {
     return best?.place
   }
 
-  private static func units(in session: any Session) throws -> [String: String] {
-    var units: [String: String] = [:]
-    try session.each("SELECT id, unit FROM post ORDER BY seq") { row in
-      units[try row.get("id")] = try row.get("unit")
+  /// The units that each post has belonged to, each from an entry on.
+  ///
+  /// An entry speaks for the unit of its post at that time: a post that moves to another unit later
+  /// changes nothing that was known before.
+  private static func units(
+    in session: any Session
+  ) throws -> [String: [(since: Int64, unit: String)]] {
+    var units: [String: [(since: Int64, unit: String)]] = [:]
+    try session.each("SELECT id, seq, unit FROM post ORDER BY id, seq") { row in
+      units[try row.get("id"), default: []].append((try row.get("seq"), try row.get("unit")))
     }
     return units
   }

@@ -46,7 +46,8 @@ struct PresentValues {
       values.set(
         PresentColumn.Present(
           value: versions[counting].value,
-          grade: Evidence(rawValue: versions[counting].grade) ?? .none), at: place)
+          grade: Evidence(rawValue: versions[counting].grade) ?? .none,
+          isOfPeriod: key.period == code), at: place)
     }
     try session.each(
       """
@@ -77,19 +78,26 @@ struct PresentColumn {
   struct Present {
     var value: StoredValue
     var grade: Evidence
+    /// Whether it was told of the very day or period that the file speaks of.
+    var isOfPeriod: Bool
   }
 
   private var values = ValueColumn()
-  private var grades: [UInt8] = []
+  /// The grade, with a bit above it for values of the very period.
+  private var marks: [UInt8] = []
+  private static let ofPeriod: UInt8 = 0x80
 
   subscript(place: Int) -> Present? {
     guard let value = values[place] else { return nil }
-    return Present(value: value, grade: Evidence(rawValue: Int(grades[place])) ?? .none)
+    let mark = marks[place]
+    return Present(
+      value: value, grade: Evidence(rawValue: Int(mark & ~Self.ofPeriod)) ?? .none,
+      isOfPeriod: mark & Self.ofPeriod != 0)
   }
 
   mutating func set(_ present: Present, at place: Int) {
     values.set(present.value, at: place)
-    while grades.count <= place { grades.append(0) }
-    grades[place] = UInt8(present.grade.rawValue)
+    while marks.count <= place { marks.append(0) }
+    marks[place] = UInt8(present.grade.rawValue) | (present.isOfPeriod ? Self.ofPeriod : 0)
   }
 }

@@ -6,7 +6,9 @@ import Quantities
 
 /// Checks that what was in stock, with what was born, less what died or moved, is what is in stock.
 ///
-/// Two views are compared: an earlier day as it was known then, and a later one as it is known now.
+/// An account goes from the end of one day to the end of another: who was founded on the first day is
+/// in its opening stock, who was founded on the last is born within. Who came and went in between is
+/// counted on both sides. Two views are compared: an earlier day as it was known then, and a later one as it is known now.
 /// What was told late is named as late; what neither a birth nor a death explains is an issue.
 package struct StockLaw {
   let detector: Detector
@@ -32,6 +34,8 @@ package struct StockLaw {
     /// Born or dead before the span and told only now.
     package var bornLate = 0
     package var diedLate = 0
+    /// Recorded before the span and taken back within it.
+    package var withdrawn = 0
     package var closing = 0
     /// Subjects that came or went without a reason in the register.
     package var unexplained = 0
@@ -39,11 +43,25 @@ package struct StockLaw {
     /// Whether everything that changed has its reason.
     package var holds: Bool {
       unexplained == 0
-        && opening + born + bornLate + movedIn - died - diedLate - movedOut == closing
+        && opening + born + bornLate + movedIn - died - diedLate - movedOut - withdrawn == closing
+    }
+
+    /// What is in stock beyond what the account explains.
+    package var gap: Int {
+      closing - (opening + born + bornLate + movedIn - died - diedLate - movedOut - withdrawn)
     }
   }
 
+  /// The account with its gaps, and beside them the statuses and days that contradict each other.
   package func check() -> (balance: Balance, issues: [DataIssue]) {
+    let (balance, gaps) = account()
+    let now = inStock(after)
+    let contradictions = (0..<after.count).compactMap { contradiction($0, isInStock: now[$0]) }
+    return (balance, (gaps + contradictions).ranked())
+  }
+
+  /// The account, and the subjects behind its gap.
+  package func account() -> (balance: Balance, gaps: [DataIssue]) {
     let was = inStock(before)
     let now = inStock(after)
     var balance = Balance()
@@ -52,10 +70,23 @@ package struct StockLaw {
     var issues: [DataIssue] = []
     for row in 0..<after.count {
       let earlier = before.frame.row(of: after.frame.subjects[row]).map { was[$0] } ?? false
-      if earlier != now[row] { count(row, entered: now[row], in: &balance, &issues) }
-      if let issue = contradiction(row, isInStock: now[row]) { issues.append(issue) }
+      if earlier != now[row] {
+        count(row, entered: now[row], in: &balance, &issues)
+      } else if !now[row], cameAndWent(row) {
+        balance.born += 1
+        balance.died += 1
+      }
+    }
+    balance.withdrawn = (0..<before.count).count { row in
+      was[row] && after.frame.row(of: before.frame.subjects[row]) == nil
     }
     return (balance, issues.ranked())
+  }
+
+  /// Whether a subject was born and died within the span, and is in stock at neither end.
+  private func cameAndWent(_ row: Int) -> Bool {
+    guard let born = day(rule.born, row), let died = day(rule.died, row) else { return false }
+    return before.asOf.day < born && born <= died && died <= after.asOf.day
   }
 
   private func inStock(_ snapshot: Snapshot) -> Bitmap {
@@ -73,6 +104,8 @@ package struct StockLaw {
       switch day(rule.born, row) {
       case .some(let born) where born > from && born <= to: balance.born += 1
       case .some(let born) where born <= from && !wasThere: balance.bornLate += 1
+      case .some(let born) where born > to:
+        unexplained(row, "进入在营，而成立日期 \(born) 还没有到", &balance, &issues)
       case .some where wasThere: balance.movedIn += 1
       default: unexplained(row, "进入在营而没有成立日期", &balance, &issues)
       }
@@ -81,6 +114,7 @@ package struct StockLaw {
     switch day(rule.died, row) {
     case .some(let died) where died > from && died <= to: balance.died += 1
     case .some(let died) where died <= from: balance.diedLate += 1
+    case .some(let died): unexplained(row, "退出在营，而注销日期 \(died) 还没有到", &balance, &issues)
     default:
       if rule.moved.contains(status(row)) {
         balance.movedOut += 1

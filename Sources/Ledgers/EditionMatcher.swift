@@ -34,7 +34,7 @@ struct EditionMatcher {
   }
 
   mutating func items(_ all: [Commitment]) -> [EditionPlan.Item] {
-    let groups = Self.groups(all)
+    let groups = Self.groups(all.filter(hasItsPlace))
     var changed: [Group] = []
     var kept: [(group: Group, place: Range<Int>)] = []
     for group in groups {
@@ -49,6 +49,18 @@ struct EditionMatcher {
     likeAndDrop(changed, beside: kept.map(\.place))
     addRest()
     return planned
+  }
+
+  /// Whether the place that an item names is in the old text still.
+  ///
+  /// An item that was dropped or withdrawn stays behind when the text moves on: after two
+  /// corrections its place may be any other sentence's, which it must not hide.
+  private func hasItsPlace(_ item: Commitment) -> Bool {
+    guard !item.state.stands else { return true }
+    guard let from = item.sentence.first, let to = item.sentence.last, from < to else {
+      return false
+    }
+    return old.holds(item.sentenceText, at: from..<to)
   }
 
   private static func groups(_ items: [Commitment]) -> [Group] {

@@ -61,6 +61,11 @@ struct FoldedSentences: Sendable {
     return places[first]..<places[last] + 1
   }
 
+  /// Whether a range of the report holds a text, spaces and widths aside.
+  func holds(_ text: String, at range: Range<Int>) -> Bool {
+    words(folded(range)).elementsEqual(FoldedSentences(text).scalars)
+  }
+
   func words(_ range: Range<Int>) -> ArraySlice<Unicode.Scalar> { scalars[range] }
 
   private func first(notBefore place: Int) -> Int {

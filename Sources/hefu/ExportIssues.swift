@@ -92,7 +92,7 @@ struct ExportIssues: AsyncParsableCommand {
 extension StockLaw.Balance {
   /// The account in one line, such as an office reads it.
   fileprivate func words(_ title: String) -> String {
-    "\(title)：期初 \(opening) + 新设 \(born) + 补登 \(bornLate) + 迁入 \(movedIn) − 注销 \(died)"
+    "\(title)：期初 \(opening) + 新设 \(born) + 补登 \(bornLate) + 迁入 \(movedIn) − 撤回 \(withdrawn) − 注销 \(died)"
       + " − 补报注销 \(diedLate) − 迁出 \(movedOut) = 期末 \(closing)"
       + (holds ? "，平" : "，不平，\(unexplained) 户变动没有依据")
   }

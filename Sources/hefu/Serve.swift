@@ -33,7 +33,11 @@ struct Serve: AsyncParsableCommand {
     let (host, district, today) = (host, opened.district, opened.clock.today())
     let missing = opened.library.calendar.missingYears(on: today)
     let following = Task { await server.followJournal() }
-    defer { following.cancel() }
+    let balancing = Task { await server.balanceStock() }
+    defer {
+      following.cancel()
+      balancing.cancel()
+    }
     do {
       try await server.run(host: host, port: port) { port in
         print("合符（\(district)，\(today.chinese)）：http://\(host):\(port)/")
@@ -45,7 +49,9 @@ struct Serve: AsyncParsableCommand {
       throw InputProblem(error.description)
     }
     following.cancel()
+    balancing.cancel()
     await following.value
+    await balancing.value
     try await opened.database.close()
   }
 }

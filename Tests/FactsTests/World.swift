@@ -21,8 +21,8 @@ struct World {
   let database: any Database
   let register: Register
 
-  init() async throws {
-    database = try await TestStore.fresh()
+  init(on store: TestStore = .chosen) async throws {
+    database = try await store.make()
     guard let enterprises else { throw WorldError.noRegister }
     register = enterprises
   }
@@ -86,7 +86,7 @@ struct World {
 
 extension Transaction {
   /// Adds an entry to the journal and returns its number.
-  func entry(day: String = "2022-01-05") throws -> Int64 {
+  func entry(day: String = "2022-01-05", post: String = "SV-1") throws -> Int64 {
     let seq = try FactStore.head(in: self) + 1
     func digest(_ letter: String) -> String {
       let number = String(seq)
@@ -96,7 +96,7 @@ extension Transaction {
       """
       INSERT INTO journal (seq, at, day, person, post, command, body, reason, before_digest,
         after_digest, previous_digest, digest)
-      VALUES (\(seq), \("\(day)T09:00:00+08:00"), \(day), 'lm', 'SV-1', 'test', '{}', '',
+      VALUES (\(seq), \("\(day)T09:00:00+08:00"), \(day), 'lm', \(post), 'test', '{}', '',
         \(digest("b")), \(digest("a")), \(digest("p")), \(digest("d")))
       """)
     return seq

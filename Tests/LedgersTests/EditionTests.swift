@@ -100,6 +100,23 @@ import Testing
     #expect(stored?.text == Self.text)
   }
 
+  @Test func `the place that a dropped item left behind hides no changed sentence`() async throws {
+    let world = try await World()
+    let gone = "新增限上商贸企业9家。"
+    let kept = "全区市场主体总量稳定增长并突破5万户。"
+    let report = try await world.register(plan(gone + kept))
+    for item in try await world.standing() {
+      try await world.decide(
+        ConfirmCommitment(commitment: item.id, metric: item.metric, unit: nil))
+    }
+    try await world.decide(ReviseReport(plan: try await world.plan(report, plan(kept))))
+    let again = try await world.plan(
+      report, plan(kept.replacing("5万户", with: "6万户") + "做优服务。"))
+    let fates = again.items.filter { $0.before?.id == "C-2022-002" }.map(\.fate)
+    #expect(fates == [.changed])
+    #expect(again.items.allSatisfy { $0.before?.id != "C-2022-001" })
+  }
+
   @Test func `equal sentences keep their order`() async throws {
     let world = try await World()
     let twice = plan("新增限上商贸企业9家。提升核心竞争力。新增限上商贸企业9家。")

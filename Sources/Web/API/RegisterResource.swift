@@ -94,12 +94,13 @@ struct RegisterResource: Sendable {
   // MARK: One subject
 
   func subject(_ row: Int) async throws -> [(String, JSON)] {
-    let facts = try await RecordedFacts(reading, row: row).current
+    let recorded = try await RecordedFacts(reading, row: row)
     let hidden = register.fields.count { reading.isHidden($0, row: row) }
     return [
       ("register", .text(register.id)), ("code", .text(snapshot.codes[row])),
       ("name", .text(snapshot.name(row: row))), ("hidden_fields", .number(hidden)),
-      ("facts", .list(facts.map(fact))),
+      ("facts", .list(recorded.current.map(fact))),
+      ("series", .list(recorded.vintages.map(\.json))),
     ]
   }
 
@@ -108,7 +109,8 @@ struct RegisterResource: Sendable {
       ("field", .text(fact.field.key)), ("label", .text(fact.field.label)),
       ("unit", .text(fact.field.unit?.symbol)),
       ("period", .text(fact.period)), ("value", Self.value(fact.value)),
-      ("evidence", .text(fact.evidence.code)),
+      ("evidence", .text(fact.evidence.code)), ("act", .text(fact.act.rawValue)),
+      ("days_late", fact.daysLate.map { .number($0) } ?? .null),
       (
         "source",
         .object([

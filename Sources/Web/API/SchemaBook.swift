@@ -9,7 +9,7 @@ struct SchemaBook: Sendable {
   /// Every schema by its name.
   var all: [(String, JSON)] {
     [
-      ("Problem", problem), ("Fact", fact), ("LedgerEntry", commitment),
+      ("Problem", problem), ("Fact", fact), ("Series", Self.series), ("LedgerEntry", commitment),
       ("RegisterEntry", entry),
       ("RegisterIndex", Self.answer([("items", Self.list("RegisterEntry"))])),
       (
@@ -39,7 +39,7 @@ struct SchemaBook: Sendable {
     let subject = Self.answer([
       ("register", Self.constant(register.id)), ("code", Self.text(register.codeLabel)),
       ("name", Self.text("名称，没有名称时为编号")), ("hidden_fields", Self.count),
-      ("facts", Self.list("Fact")),
+      ("facts", Self.list("Fact")), ("series", Self.list("Series")),
     ])
     return [
       (Self.name(register, "Values"), values), (Self.name(register, "Row"), row),
@@ -101,6 +101,7 @@ struct SchemaBook: Sendable {
           ("type", .list(["string", "number", "boolean", "null"].map { .text($0) }))
         ])
       ), ("evidence", .object([("type", .text("string")), ("pattern", .text("^E[0-4]$"))])),
+      ("act", Self.act), ("days_late", Self.optional("integer")),
       (
         "source",
         Self.object([
@@ -149,7 +150,7 @@ struct SchemaBook: Sendable {
     object([("as_of", day), ("known_at", count)] + members)
   }
 
-  private static func object(_ members: [(String, JSON)], required: [String]? = nil) -> JSON {
+  static func object(_ members: [(String, JSON)], required: [String]? = nil) -> JSON {
     let names = required ?? members.map(\.0)
     let list: [(String, JSON)] =
       names.isEmpty ? [] : [("required", .list(names.map { .text($0) }))]
@@ -158,16 +159,16 @@ struct SchemaBook: Sendable {
         + [("additionalProperties", .boolean(false))])
   }
 
-  private static let day = JSON.object([("type", .text("string")), ("format", .text("date"))])
-  private static let count = JSON.object([("type", .text("integer")), ("minimum", .number(0))])
+  static let day = JSON.object([("type", .text("string")), ("format", .text("date"))])
+  static let count = JSON.object([("type", .text("integer")), ("minimum", .number(0))])
 
   private static func counts(_ names: [String]) -> [(String, JSON)] { names.map { ($0, count) } }
 
-  private static func text(_ description: String) -> JSON {
+  static func text(_ description: String) -> JSON {
     .object([("type", .text("string")), ("description", .text(description))])
   }
 
-  private static func optional(_ type: String) -> JSON {
+  static func optional(_ type: String) -> JSON {
     .object([("type", .list([.text(type), .text("null")]))])
   }
 
@@ -177,7 +178,7 @@ struct SchemaBook: Sendable {
     .object([("$ref", .text("#/components/schemas/\(name)"))])
   }
 
-  private static func list(_ name: String) -> JSON {
+  static func list(_ name: String) -> JSON {
     .object([("type", .text("array")), ("items", reference(name))])
   }
 }

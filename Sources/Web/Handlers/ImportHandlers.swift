@@ -117,7 +117,8 @@ struct ImportHandlers: Sendable {
         evidence: "\(evidence.code) \(evidence.title)", rows: preview.rows,
         added: preview.added.count, changed: preview.changed.count,
         unchanged: preview.unchanged, refused: preview.refused,
-        conflicts: preview.conflicts(with: evidence), values: preview.values,
+        conflicts: preview.conflicts(with: evidence),
+        corrections: preview.corrections, values: preview.values,
         remarks: preview.remarks.prefix(Self.mostRemarks).map(Self.remark),
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
           Self.change(change, preview, register, names, words, evidence)
@@ -145,7 +146,7 @@ struct ImportHandlers: Sendable {
       period: words.period(change.period, of: field), before: before,
       after: field.value(of: change.after).map { words.text($0, of: field) } ?? "撤回",
       standing: change.isConflict(with: evidence)
-        ? "\(change.standing.code) \(change.standing.title)" : nil)
+        ? "\(change.standing.code) \(change.standing.title)" : nil, act: change.act)
   }
 
   /// Compares the file anew with the columns that were chosen on the page.

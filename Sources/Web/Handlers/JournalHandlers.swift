@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Facts
 import Storage
 
 /// The journal and the security log, for those who audit.
@@ -33,10 +34,13 @@ struct JournalHandlers: Sendable {
   private func page(
     _ desk: DeskVisit, verdict: JournalPage.Verdict?
   ) async throws -> JournalPage {
-    let below = desk.address["below"].flatMap { Int64($0) }
+    // A past day shows the journal as it was then.
+    let end = desk.asOf.knownAt.map { $0 + 1 }
+    let asked = desk.address["below"].flatMap { Int64($0) }
+    let below = [asked, end].compactMap(\.self).min()
     let (head, entries) = try await desk.site.database.read { session in
       (
-        try JournalEntry.newest(1, in: session).first?.seq ?? 0,
+        try JournalEntry.newest(1, below: end, in: session).first?.seq ?? 0,
         try JournalEntry.newest(Self.count, below: below, in: session)
       )
     }
@@ -115,11 +119,17 @@ struct JournalReading: Sendable {
     return "\(role) · \(desk.units(actor.post.unit))"
   }
 
-  private func line(_ entry: JournalEntry) -> JournalLine {
+  func line(_ entry: JournalEntry) -> JournalLine {
     JournalLine(
       seq: entry.seq, at: DeskVisit.minute(entry.at), person: person(entry.post),
       post: post(entry.post), action: Self.action(entry), reason: entry.reason,
       digest: String(entry.digest.prefix(12)))
+  }
+
+  /// Name of the unit that a post belongs to, or the post itself.
+  func unit(_ id: String) -> String {
+    guard let unit = names[id]?.post.unit, !unit.isEmpty else { return id }
+    return desk.units(unit)
   }
 
   private static func action(_ entry: JournalEntry) -> String {

@@ -55,7 +55,8 @@ struct QualityHandlers: Sendable {
               kind: Self.title(item.state), register: item.registerTitle, field: item.fieldTitle,
               keeper: desk.units(item.keeper), count: item.count, among: item.among,
               path: item.list)
-          }, total: all.reduce(0) { $0 + $1.count })))
+          }, total: all.reduce(0) { $0 + $1.count }, stock: try await StockTables(desk).all,
+          late: try await LateReport(desk).table)))
   }
 
   private static func title(_ state: FieldState) -> String {

@@ -48,11 +48,17 @@ struct RecordHandlers: Sendable {
     }
     do {
       let entry = try await importDesk.commit(
-        checked, reason: desk.form["reason"].isEmpty ? "手工录入" : desk.form["reason"])
+        checked, reason: reason(desk, checked.preview))
       return .onward(to: "/imports?done=\(entry)")
     } catch let error as JournalError {
       return again(desk, form, [error.description])
     }
+  }
+
+  /// A correction has to be explained; anything else may stand for itself.
+  private func reason(_ desk: DeskVisit, _ preview: ImportPreview) -> String {
+    let typed = desk.form["reason"]
+    return typed.isEmpty && preview.corrections == 0 ? "手工录入" : typed
   }
 
   /// A remark about the one row, without the number of the row.

@@ -13,6 +13,10 @@ struct RecordedFacts: Sendable {
   private let fields: [Int64: Field]
   private let entries: [Int64: JournalEntry]
   private let journal: JournalReading
+  private let acts: FactActs
+  private let precedence: Precedence
+  /// The last entry of the ledger's first day: what fell due before was not late, but loaded.
+  private let opened: Day?
   /// The entries whose word counts, of each field and period.
   private let counting: [[Int64]: Int64]
 
@@ -29,15 +33,19 @@ struct RecordedFacts: Sendable {
       }
       return (
         versions, try FactStore.fields(of: register.id, in: session), entries,
-        try Precedence(in: session)
+        try Precedence(in: session), try JournalEntry.entry(1, in: session)?.day
       )
     }
     versions = stored.0
+    precedence = stored.3
+    opened = stored.4
     fields = Dictionary(
       stored.1.compactMap { key, id in register.field(key).map { (id, $0) } },
       uniquingKeysWith: { first, _ in first })
     entries = Dictionary(stored.2.map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
     journal = try await JournalReading(reading.desk)
+    let fields = fields
+    acts = FactActs(versions, isState: { fields[$0]?.time == .state }, by: precedence)
     var counting: [[Int64]: Int64] = [:]
     for (key, rivals) in Dictionary(grouping: versions, by: { [$0.field, $0.period] }) {
       let rivals = rivals.sorted { $0.seq < $1.seq }
@@ -51,13 +59,21 @@ struct RecordedFacts: Sendable {
   }
 
   /// Versions of fields that the reader may see, with what they mean.
+  ///
+  /// A view of a past day knows nothing of what began after it; today a value that was recorded
+  /// before its day or its period's end is shown, and is not yet the one that counts.
   private var visible: [(version: FactVersion, field: Field)] {
-    versions.compactMap { version in
+    let isPast = !reading.desk.shell.time.isToday
+    return versions.compactMap { version in
       guard let field = fields[version.field], !reading.isHidden(field, row: row) else {
         return nil
       }
-      return (version, field)
+      return isPast && !hasBegun(version, field) ? nil : (version, field)
     }
+  }
+
+  private func hasBegun(_ version: FactVersion, _ field: Field) -> Bool {
+    field.hasBegun(version.period, by: reading.desk.asOf.day)
   }
 
   /// The facts, newest first, and which version of each field and period counts.
@@ -68,6 +84,50 @@ struct RecordedFacts: Sendable {
     .map { version, field in
       fact(version, field, isCurrent: counting[[version.field, version.period]] == version.seq)
     }
+  }
+
+  /// The periods of every series that the reader may see, with all values that were recorded.
+  var vintages: [VintageTable] {
+    let told = Dictionary(grouping: visible, by: \.field)
+    return reading.register.fields.compactMap { field in
+      guard let versions = told[field]?.map(\.version) else { return nil }
+      let vintages = Vintage.read(
+        field, versions, on: reading.desk.asOf.day, by: precedence)
+      return vintages.isEmpty ? nil : table(field, vintages)
+    }
+  }
+
+  private func table(_ field: Field, _ vintages: [Vintage]) -> VintageTable {
+    VintageTable(
+      title: field.label, key: field.key, unit: field.unit?.symbol ?? "",
+      rows: vintages.map { vintage in
+        .init(
+          period: vintage.period, due: field.due(of: vintage.period), vintage: vintage,
+          words: vintage.words.map { word($0, field) },
+          revision: vintage.revision.map { reading.words.bare(.number($0), of: field) })
+      })
+  }
+
+  private func word(_ word: Vintage.Word, _ field: Field) -> VintageTable.Word {
+    let version = word.version
+    let entry = entries[version.seq]
+    return .init(
+      value: field.value(of: version.value).map { reading.words.bare($0, of: field) },
+      act: word.act, seq: version.seq, at: entry?.at ?? "",
+      person: entry.map { journal.person($0.post) } ?? "—", source: source(of: version, entry),
+      unit: entry.map { journal.unit($0.post) } ?? "—", reason: entry?.reason ?? "",
+      grade: GradeMark(version.evidence), evidence: version.evidence,
+      isCounting: counting[[version.field, version.period]] == version.seq,
+      daysLate: daysLate(version, field))
+  }
+
+  /// Days between the day on which a period's value was due and the first that was recorded.
+  private func daysLate(_ version: FactVersion, _ field: Field) -> Int? {
+    guard acts[version] == .first, let period = Period(code: version.period),
+      let due = field.due(of: period), let told = entries[version.seq]?.day,
+      let opened, due >= opened, told > due
+    else { return nil }
+    return Day.days(from: due, to: told)
   }
 
   private func fact(
@@ -83,7 +143,20 @@ struct RecordedFacts: Sendable {
       period: reading.words.period(version.period, of: field),
       grade: GradeMark(version.evidence), source: source(of: version, entry), seq: version.seq,
       at: entry.map { DeskVisit.minute($0.at) } ?? "—",
-      person: entry.map { journal.person($0.post) } ?? "—", isCurrent: isCurrent)
+      person: entry.map { journal.person($0.post) } ?? "—", isCurrent: isCurrent,
+      note: note(on: version, field), daysLate: daysLate(version, field))
+  }
+
+  /// What is to be said of a version beside its value; nothing of one that is simply the first.
+  private func note(on version: FactVersion, _ field: Field) -> SubjectPage.Fact.Note? {
+    guard hasBegun(version, field) else { return .ahead }
+    return switch acts[version] {
+    case .first, .withdrawal: nil
+    case .change: .change
+    case .correction: .correction(reason: entries[version.seq]?.reason ?? "")
+    case .confirmation: .confirmation
+    case .rival: .rival
+    }
   }
 
   private func source(of version: FactVersion, _ entry: JournalEntry?) -> String {
@@ -105,12 +178,14 @@ struct RecordedFacts: Sendable {
     var source: String
     var seq: Int64
     var at: String
+    var act: FactAct
+    var daysLate: Int?
   }
 
-  /// The facts that count, field by field, the oldest period first.
+  /// The facts that count on the day, field by field, the oldest period first.
   var current: [Current] {
-    let current = visible.filter { version, _ in
-      counting[[version.field, version.period]] == version.seq
+    let current = visible.filter { version, field in
+      hasBegun(version, field) && counting[[version.field, version.period]] == version.seq
     }
     let order = Dictionary(
       reading.register.fields.enumerated().map { ($0.element.key, $0.offset) },
@@ -124,7 +199,7 @@ struct RecordedFacts: Sendable {
         field: field, value: value,
         period: version.period == 0 ? nil : Period(code: version.period)?.description,
         evidence: version.evidence, source: source(of: version, entry), seq: version.seq,
-        at: entry?.at ?? "")
+        at: entry?.at ?? "", act: acts[version], daysLate: daysLate(version, field))
     }
   }
 
@@ -144,7 +219,20 @@ struct RecordedFacts: Sendable {
 
   /// The entries that wrote something the reader may see, newest first.
   var lines: [JournalLine] {
-    let seqs = Set(visible.map(\.version.seq))
-    return journal.lines(entries.values.filter { seqs.contains($0.seq) }.sorted { $0.seq > $1.seq })
+    let told = Dictionary(grouping: visible.map(\.version), by: \.seq)
+    return entries.values.filter { told[$0.seq] != nil }.sorted { $0.seq > $1.seq }.map { entry in
+      var line = journal.line(entry)
+      line.action += summary(told[entry.seq] ?? [])
+      return line
+    }
+  }
+
+  /// How many changes and corrections an entry brought, in words.
+  private func summary(_ versions: [FactVersion]) -> String {
+    let counts = versions.reduce(into: [FactAct: Int]()) { $0[acts[$1], default: 0] += 1 }
+    let words = [FactAct.change, .correction, .rival, .withdrawal].compactMap { act in
+      counts[act].map { "\(act.title) \($0)" }
+    }
+    return words.isEmpty ? "" : "（\(words.joined(separator: "，"))）"
   }
 }

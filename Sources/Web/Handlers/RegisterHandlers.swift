@@ -39,7 +39,10 @@ struct RegisterHandlers: Sendable {
   private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
     let list = try await RegisterList(try await RegisterReading(desk, register))
     let views = try await desk.views(of: register)
-    return .page(RegisterListPage(shell: desk.shell, model: list.model(views: views)))
+    var model = list.model(views: views)
+    model.stock = try await StockReport(desk, of: register, withDays: false).sections.first
+      .map { StockStrip(account: $0.year) }
+    return .page(RegisterListPage(shell: desk.shell, model: model))
   }
 
   /// Where the list is as a file; the address of the page is kept behind it.

@@ -11,6 +11,9 @@ struct ReportDecisionForms: Sendable {
   let code: String
 
   init(_ desk: DeskVisit) throws {
+    guard desk.shell.time.isToday else {
+      throw Refusal.refused("您看的是\(desk.asOf.day.chinese)的情况，改动只能在今天办理。请点“回到今天”后再改。")
+    }
     self.desk = desk
     code = try desk.parameter("code")
   }

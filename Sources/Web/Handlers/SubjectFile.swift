@@ -36,7 +36,9 @@ struct SubjectFile: Sendable {
         model.shapes = shapes
       case .facts:
         model.series = series
-        model.facts = try await recorded.facts
+        let recorded = try await recorded
+        model.facts = recorded.facts
+        model.vintages = recorded.vintages.filter(\.isRevised)
       case .files:
         model.sources = try await recorded.sources
         model.relations = try await references.incoming.filter {

@@ -1,3 +1,5 @@
+import Facts
+
 /// What a file would change, shown before anything is written.
 struct ImportPreviewPage: DeskPage {
   struct Model: Hashable, Sendable {
@@ -15,6 +17,8 @@ struct ImportPreviewPage: DeskPage {
     var refused: Int
     /// Values that would replace others of better evidence.
     var conflicts: Int
+    /// Values that put right what was told of the same day or period.
+    var corrections: Int = 0
     /// Values that would be written.
     var values: Int
     var remarks: [Remark]
@@ -48,6 +52,7 @@ struct ImportPreviewPage: DeskPage {
     var after: String
     /// Evidence of the present value where it is better than that of the file.
     var standing: String?
+    var act = FactAct.first
   }
 
   var shell: Shell
@@ -105,7 +110,7 @@ struct ImportPreviewPage: DeskPage {
     return """
       <section class="card screen">
       <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
-      <p><label for="reason">办理缘由（写入变更记录）</label><input id="reason" name="reason" placeholder="如：市场监管局 6 月底名录"></p>
+      <p><label for="reason">\(reasonTitle)</label><input id="reason" name="reason" placeholder="如：市场监管局 6 月底名录"\(when: model.corrections > 0, " required")></p>
       \(stronger)
       \(partial)
       <p class="row"><button class="main" type="submit">写入 \(model.values.grouped) 个数据</button> \
@@ -116,6 +121,12 @@ struct ImportPreviewPage: DeskPage {
       <form id="discard" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)</form>
       </section>
       """
+  }
+
+  /// A correction has to be explained.
+  private var reasonTitle: String {
+    model.corrections > 0
+      ? "更正缘由（有 \(model.corrections.grouped) 个数据是更正，必填；写入变更记录）" : "办理缘由（写入变更记录）"
   }
 
   private var stronger: HTML? {
@@ -218,9 +229,17 @@ struct ImportPreviewPage: DeskPage {
     return """
       <tr><td class="words">\(change.name)\(when: change.isNew, #" <span class="tag ok">新增</span>"#)</td>\
       <td class="code">\(change.code)</td><td>\(change.field)</td><td class="when">\(change.period)</td>\
-      <td data-label="现在">\(before)\(conflict(change))</td><td data-label="改为"><ins>\(change.after)</ins></td></tr>
+      <td data-label="现在">\(before)\(act(change))\(conflict(change))</td><td data-label="改为"><ins>\(change.after)</ins></td></tr>
 
       """
+  }
+
+  private func act(_ change: Change) -> HTML {
+    switch change.act {
+    case .correction: #" <span class="tag wait">更正</span>"#
+    case .change: #" <span class="tag">变动</span>"#
+    default: ""
+    }
   }
 
   private func conflict(_ change: Change) -> HTML {

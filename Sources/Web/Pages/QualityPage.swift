@@ -6,6 +6,10 @@ struct QualityPage: DeskPage {
     var rows: [Row]
     /// Wants of all kinds that the reader may see.
     var total: Int
+    /// Accounts of what is in stock.
+    var stock: [StockTable] = []
+    /// Values of series that came after their due day.
+    var late: LateTable? = nil
   }
 
   struct Row: Hashable, Sendable {
@@ -31,6 +35,7 @@ struct QualityPage: DeskPage {
     <div class="filters" role="group" aria-label="筛选"><div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })</div>
     <p class="chips">\(model.menus.compactMap { $0.chip(at: model.address, in: shell) })</p></div>
     \(list)
+    \(model.stock.map { $0.drawn(in: shell) })\(model.late?.drawn)
     <p class="quiet">超期未更新：最近一次记录的期间加上更新周期，已早于所看的日期；再次导入而数值没有变化的，不产生新记录。\
     引用的对象不存在：按编号和名称都找不到。只统计您有权查看的登记簿和数据项。</p>
     """

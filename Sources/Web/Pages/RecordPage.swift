@@ -53,7 +53,7 @@ struct RecordPage: DeskPage {
     <input id="valid-from" name="valid-from" type="date" value="\(model.today)" max="\(model.today)" required></p>
     <p><label for="evidence">证据</label><select id="evidence" name="evidence">\
     <option value="E2">E2 有据</option><option value="E1">E1 自报</option><option value="E3">E3 他证</option></select></p>
-    <p><label for="reason">办理缘由（写入变更记录）</label><input id="reason" name="reason"></p>
+    <p><label for="reason">办理缘由（写入变更记录；更正原有数值时必填）</label><input id="reason" name="reason"></p>
     </div>
     <p class="row"><button class="main" type="submit">写入</button> \
     <span class="quiet">写入后可以在“导入”页撤回。</span></p>

@@ -41,6 +41,8 @@ struct RegisterListPage: DeskPage {
     var views: [View]
     /// Where to import into this register, when the reader may.
     var importPath: String?
+    /// The account of what is in stock, of a register that has one.
+    var stock: StockStrip? = nil
   }
 
   struct Column: Hashable, Sendable {
@@ -118,7 +120,7 @@ struct RegisterListPage: DeskPage {
     """
     <div class="headline"><h1>\(model.title)<small>\(model.matching.grouped) 个\(when: model.matching != model.visible, "，共 \(model.visible.grouped) 个")</small></h1>
     <span class="screen actions">\(fileLink)\(model.importPath.map { #"<a class="button" href="\#(shell.link($0))">导入</a>"# })</span></div>
-    \(views)
+    \(model.stock?.drawn)\(views)
     \(filters)
     \(list)
     """

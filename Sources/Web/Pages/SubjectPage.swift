@@ -24,6 +24,8 @@ struct SubjectPage: DeskPage {
     var shapes: [ShapeDrawing] = []
     /// Numbers of several periods.
     var series: [SeriesChart] = []
+    /// Series of which a period was told more than once, with every value.
+    var vintages: [VintageTable] = []
   }
 
   enum Tab: String, CaseIterable, Hashable, Sendable {
@@ -100,6 +102,10 @@ struct SubjectPage: DeskPage {
     var person: String
     /// Whether this is the value that counts on the day.
     var isCurrent: Bool
+    /// What the value did to what was known before.
+    var note: Note? = nil
+    /// Days after the last day on which it was due.
+    var daysLate: Int? = nil
   }
 
   /// A proposed action with its reason.

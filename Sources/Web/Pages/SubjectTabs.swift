@@ -36,7 +36,8 @@ extension SubjectPage {
   var facts: HTML {
     guard !model.facts.isEmpty else { return Notice.empty("还没有记录到事实。") }
     return """
-      \(when: !model.series.isEmpty, "<div class=\"serieses\">\(model.series.map(\.drawn))</div>")
+      \(when: !model.series.isEmpty, "<div class=\"serieses\">\(model.series.map(\.drawn))</div>")\
+      \(model.vintages.map { $0.revised(in: shell) })
       <div class="scroll"><table class="register">
       <caption class="unseen">\(model.name)的事实</caption>
       <thead><tr><th>字段</th><th class="n">值</th><th>期间</th><th>证据</th><th>来源</th>\
@@ -51,7 +52,7 @@ extension SubjectPage {
   private func fact(_ fact: Fact) -> HTML {
     """
     <tr\(when: !fact.isCurrent, #" class="past""#)><th scope="row">\(fact.label)\
-    \(when: !fact.isCurrent, #" <span class="tag">已更新</span>"#)</th>\
+    \(when: !fact.isCurrent, #" <span class="tag">已更新</span>"#)\(fact.marks)</th>\
     <td class="n">\(fact.value.drawn(in: shell))</td><td>\(fact.period)</td><td>\(fact.grade.drawn)</td>\
     <td>\(fact.source)</td><td class="n">\(fact.seq)</td><td class="when">\(fact.at)</td><td>\(fact.person)</td></tr>
 

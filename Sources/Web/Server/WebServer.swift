@@ -48,6 +48,30 @@ package struct WebServer: Sendable {
   /// is cancelled.
   package func followJournal() async { await site.snapshots.followJournal() }
 
+  /// Draws up the stock accounts of the days that have passed, at once and after every midnight of
+  /// China Standard Time, until the task is cancelled.
+  package func balanceStock() async {
+    var days = Self.firstDays
+    while !Task.isCancelled {
+      do {
+        let accounts = try await site.balanceStock(days: days)
+        let gaps = accounts.reduce(0) { $0 + $1.balance.unexplained }
+        logger.info("stock", metadata: ["days": "\(accounts.count)", "gaps": "\(gaps)"])
+        days = 1
+      } catch is CancellationError {
+        return
+      } catch {
+        logger.warning("stock", metadata: ["error": "the accounts could not be drawn up"])
+      }
+      // There is nothing to wait for but the day: a minute past midnight the day before is over.
+      let midnight = 86_400 - (site.clock.seconds() + 8 * 3_600) % 86_400
+      try? await Task.sleep(for: .seconds(midnight + 60))
+    }
+  }
+
+  /// Days that are drawn up when the server starts.
+  private static let firstDays = 31
+
   /// Another program listens at the address already.
   package struct AddressInUse: Error, CustomStringConvertible {
     var host: String
