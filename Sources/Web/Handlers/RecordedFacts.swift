@@ -51,12 +51,17 @@ struct RecordedFacts: Sendable {
   }
 
   /// Versions of fields that the reader may see, with what they mean.
+  ///
+  /// What is about persons is masked here, where the versions leave the store.
   private var visible: [(version: FactVersion, field: Field)] {
     versions.compactMap { version in
       guard let field = fields[version.field], !reading.isHidden(field, row: row) else {
         return nil
       }
-      return (version, field)
+      guard field.isPersonal else { return (version, field) }
+      var masked = version
+      masked.value.text = version.value.text.map(PersonalMask.masked)
+      return (masked, field)
     }
   }
 
@@ -130,14 +135,17 @@ struct RecordedFacts: Sendable {
 
   /// The files from which the facts came that the reader may see, newest first.
   var sources: [SubjectPage.Source] {
-    let counts = Dictionary(grouping: visible, by: \.version.seq).mapValues(\.count)
+    let told = Dictionary(grouping: visible, by: \.version.seq)
     return entries.values.sorted { $0.seq > $1.seq }.compactMap { entry in
-      guard let facts = counts[entry.seq], entry.command == ImportFacts.name,
+      guard let facts = told[entry.seq], entry.command == ImportFacts.name,
         let body = try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body)
       else { return nil }
       return .init(
-        file: body.file, sheet: body.sheet, digest: String(body.digest.prefix(12)), facts: facts,
-        evidence: body.evidence, seq: entry.seq, at: DeskVisit.minute(entry.at),
+        file: body.file, sheet: body.sheet, digest: String(body.digest.prefix(12)),
+        facts: facts.count,
+        rows: Set(facts.compactMap(\.version.sourceRow)).sorted().map(String.init)
+          .joined(separator: "、"), evidence: body.evidence, seq: entry.seq,
+        at: DeskVisit.minute(entry.at),
         person: journal.person(entry.post))
     }
   }

@@ -23,6 +23,7 @@ struct Site: Sendable {
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingShelf()
+  let accesses: AccessShelf
   let signIns = SignInGate()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.
@@ -44,6 +45,7 @@ struct Site: Sendable {
     snapshots = SnapshotCache(database: database, region: region)
     names = SearchShelf(database: database, region: region)
     views = ViewShelf(database: database)
+    accesses = AccessShelf(database: database, clock: clock)
     registers = RegisterPaths(library: library)
   }
 
