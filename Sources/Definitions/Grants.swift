@@ -89,6 +89,12 @@ package struct Grants: Hashable, Sendable {
     matching(object, action).filter { $0.role == role && holds($0.condition, purpose) }
   }
 
+  /// Returns the purposes that, once stated, let a role do something.
+  package func purposes(object: String, action: String, role: String) -> [Condition] {
+    matching(object, action).filter { $0.role == role }
+      .compactMap { $0.condition.flatMap { conditions[$0] } }.filter { $0.holds == .purpose }
+  }
+
   /// Returns the roles that all have to agree to an action; empty when one is enough.
   package func rolesThatMustAgree(object: String, action: String) -> [String] {
     matching(object, action).filter(\.both).map(\.role)

@@ -32,6 +32,17 @@ package struct Register: Hashable, Sendable {
     }
   }
 
+  /// Which subjects are a person's own business, whose data are about a person.
+  package struct Persons: Hashable, Sendable {
+    package var field: String
+    package var value: String
+
+    package init(field: String, value: String) {
+      self.field = field
+      self.value = value
+    }
+  }
+
   package var head: Head
   /// Part of the work under which it stands among the other registers.
   package var domain: Domain
@@ -44,6 +55,8 @@ package struct Register: Hashable, Sendable {
   /// Object of the grants that decides who may write facts of this register.
   package var factObject: String
   package var fields: [Field]
+  /// Nil where no subject is a person's own business.
+  package var persons: Persons?
   /// Parameters that rules over the register may use by name.
   package var parameters: [Parameter] = []
   private var byKey: [String: Int]
@@ -144,6 +157,10 @@ extension Register {
     let rule = code.flatMap(CodeRule.init)
     code?.close()
     let nameEntry = fields.optional("name")
+    let persons = fields.optional("persons")?.fields()
+    let personField = persons?.required("field")
+    let personValue = persons?.required("value")?.text()
+    persons?.close()
     let facts = fields.required("facts").flatMap { context.factObject($0) }
     let pairs = fields.required("fields")?.pairs()
     fields.close()
@@ -153,6 +170,10 @@ extension Register {
     self.init(
       head: head, domain: domain, codeLabel: label, codeAliases: aliases, codeRule: rule,
       nameField: nameEntry?.text(), factObject: facts, fields: decoded)
+    if let key = personField?.text(), let personValue {
+      self.persons = Persons(field: key, value: personValue)
+      if field(key) == nil { personField?.error("没有键为“\(key)”的数据项") }
+    }
     if let nameField, field(nameField) == nil {
       nameEntry?.error("没有键为“\(nameField)”的数据项")
     }

@@ -40,9 +40,10 @@ package struct RegisterSheet {
 
   /// Returns rows of a snapshot as a workbook that imports again and changes nothing.
   ///
-  /// Fields with periods take a column for each period that some row shows.
+  /// Fields with periods take a column for each period that some row shows; the conditions by
+  /// which the rows were chosen stand under the title.
   package func list(
-    _ snapshot: Snapshot, rows: [Int], fields: [Field]
+    _ snapshot: Snapshot, rows: [Int], fields: [Field], conditions: String? = nil
   ) throws(DocumentError) -> [UInt8] {
     let columns = fields.flatMap { field -> [Column] in
       guard case .periodic = field.time else { return [Column(field: field)] }
@@ -50,7 +51,9 @@ package struct RegisterSheet {
         Column(field: field, period: $0)
       }
     }
-    let note = "截至\(snapshot.asOf.day.chinese)，共 \(rows.count) 行"
+    let note =
+      "截至\(snapshot.asOf.day.chinese)，共 \(rows.count) 行"
+      + (conditions.map { "。条件：\($0)" } ?? "")
     let plan = plan(columns, title: register.title, note: note, isForm: false)
     return try WorkbookWriter.bytes(created: snapshot.asOf.day) { writer throws(DocumentError) in
       try writer.begin(plan)

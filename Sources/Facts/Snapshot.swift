@@ -24,6 +24,8 @@ package struct Snapshot: Sendable {
   package var periods: [String: [Int64]]
   /// Rows of a column that are known but not shown to this reader.
   package var hidden: [String: Bitmap] = [:]
+  /// Keys of the columns whose values are about persons and are shown in part.
+  package var masked: Set<String> = []
   /// Number of subjects that this reader may not see at all.
   package var hiddenSubjects = 0
   private var rowsOfCodes: [String: Int]

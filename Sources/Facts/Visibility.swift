@@ -33,12 +33,18 @@ package struct Visibility: Hashable, Sendable {
   }
 
   package var scopes: [FieldClass: [Scope]]
+  /// Whether what is about persons is shown as it is, which is done for one value at a time.
+  package var showsPersons: Bool
 
-  package init(scopes: [FieldClass: [Scope]]) { self.scopes = scopes }
+  package init(scopes: [FieldClass: [Scope]], showsPersons: Bool = false) {
+    self.scopes = scopes
+    self.showsPersons = showsPersons
+  }
 
   /// Sees everything; for engines, whose results are limited again before they are shown.
   package static let engine = Visibility(
-    scopes: Dictionary(uniqueKeysWithValues: FieldClass.allCases.map { ($0, [.all]) }))
+    scopes: Dictionary(uniqueKeysWithValues: FieldClass.allCases.map { ($0, [.all]) }),
+    showsPersons: true)
 
   package static let nothing = Visibility(scopes: [:])
 
@@ -50,25 +56,39 @@ package struct Visibility: Hashable, Sendable {
 
 extension Snapshot {
   /// Returns what a reader may see: rows out of reach are left out and counted, values out of
-  /// reach are emptied and marked as hidden.
+  /// reach are emptied and marked as hidden, what is about persons is masked.
   package func limited(to visibility: Visibility) -> Snapshot {
     guard visibility != .engine else { return self }
     var reach: [Visibility.Scope.Rows: Bitmap] = [:]
     var rows = Bitmap(count: count, repeating: false)
     var seen = self
+    let persons = visibility.showsPersons ? nil : personRows
     for field in register.fields {
       var bits = Bitmap(count: count, repeating: false)
       for scope in visibility.scopes(reaching: field) {
-        let found = reach[scope.rows] ?? self.rows(scope.rows)
+        var found = reach[scope.rows] ?? self.rows(scope.rows)
         reach[scope.rows] = found
+        rows.formUnion(found)
+        if let persons, field.fieldClass == .business, !scope.isOwn {
+          found = found.subtracting(persons)
+        }
         bits.formUnion(found)
       }
-      rows.formUnion(bits)
       if bits.ones < count { seen.hide(field.key, outside: bits) }
+      if field.isPersonal, !visibility.showsPersons { seen.mask(field) }
     }
     guard rows.ones < count else { return seen }
-    seen.hiddenSubjects = count - rows.ones
+    seen.hiddenSubjects += count - rows.ones
     return seen.keeping(rows)
+  }
+
+  /// The subjects that are a person's own business, whose accounts are a person's; nil where the
+  /// register knows none.
+  private var personRows: Bitmap? {
+    guard let persons = register.persons else { return nil }
+    return Bitmap(
+      count: count,
+      rows: (0..<count).filter { value(persons.field, row: $0) == .text(persons.value) })
   }
 
   private func rows(_ rows: Visibility.Scope.Rows) -> Bitmap {
@@ -86,7 +106,8 @@ extension Snapshot {
   /// a word of its dictionary is left behind.
   private mutating func hide(_ key: String, outside reach: Bitmap) {
     if let column = frame.columns[key] {
-      hidden[key] = column.valid.subtracting(reach)
+      let more = column.valid.subtracting(reach)
+      hidden[key] = hidden[key].map { $0.union(more) } ?? more
       frame.columns[key] = column.emptied(outside: reach)
     }
     series[key] = series[key]?.mapValues { $0.emptied(outside: reach) }
@@ -94,6 +115,23 @@ extension Snapshot {
       evidence[key]?[row] = 0
       periods[key]?[row] = 0
     }
+  }
+
+  /// Masks the texts of a column; anything else about a person is emptied.
+  private mutating func mask(_ field: Field) {
+    masked.insert(field.key)
+    guard case .codes? = frame.columns[field.key]?.storage else {
+      return hide(field.key, outside: Bitmap(count: count, repeating: false))
+    }
+    frame.columns[field.key] = frame.columns[field.key]?.masked
+    series[field.key] = series[field.key]?.mapValues(\.masked)
+  }
+}
+
+extension Visibility.Scope {
+  /// Whether it is the reach of a firm, to which its own accounts are no secret.
+  fileprivate var isOwn: Bool {
+    if case .subject = rows { true } else { false }
   }
 }
 
@@ -112,6 +150,24 @@ extension Column {
         Self.codes(kept(values, -1), dictionary: dictionary)
       }
     return Column(storage: storage, valid: seen)
+  }
+
+  /// The same column with its texts masked; two texts that look alike afterwards are one.
+  fileprivate var masked: Column {
+    guard case .codes(let values, let dictionary) = storage else { return self }
+    var words: [String] = []
+    var known: [String: Int32] = [:]
+    let places = dictionary.map { text -> Int32 in
+      let word = PersonalMask.masked(text)
+      if let place = known[word] { return place }
+      let place = Int32(words.count)
+      known[word] = place
+      words.append(word)
+      return place
+    }
+    return Column(
+      storage: .codes(values.map { $0 < 0 ? -1 : places[Int($0)] }, dictionary: words),
+      valid: valid)
   }
 
   /// Keeps the words that some row still holds.

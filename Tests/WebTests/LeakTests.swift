@@ -33,7 +33,7 @@ struct LeakTests {
     "/enterprises/\(firm)?tab=actions", "/enterprises/\(firm)?tab=relations",
     "/enterprises?sort=-revenue&column=revenue", "/search?q=\(secret)", "/registers",
     "/enterprises/\(firm)?tab=files", "/enterprises?group=status&column=revenue",
-    "/enterprises?state.revenue=known&column=revenue", "/lists/enterprise?column=revenue",
+    "/enterprises?state.revenue=known&column=revenue", "/lists/enterprise?column=revenue&why=a",
     "/api/v1/registers/enterprise", "/api/v1/registers/enterprise/\(firm)",
     "/api/v1/registers/enterprise?sort=revenue", "/quality", "/indicators",
   ]

@@ -129,7 +129,8 @@ struct ListTests {
   {
     let district = try await district()
     let reply = try await district.browser(as: "SV").get(
-      "/lists/enterprise?sort=-registered_capital&column=registered_capital&column=status&q=91")
+      "/lists/enterprise?sort=-registered_capital&column=registered_capital&column=status&q=91&why=a"
+    )
     #expect(reply.status == 200)
     #expect(reply.headers[.contentType] == "text/csv; charset=utf-8")
     #expect(

@@ -31,7 +31,8 @@ struct APIHandlers: Sendable {
   private func document(_ desk: DeskVisit) async throws -> Answer {
     let registers = desk.site.registers.all.filter(desk.mayOpen)
     let document = OpenAPIDocument(
-      registers: registers, hasLedger: desk.may(Permissions.readCommitments),
+      registers: registers, listed: registers.filter(desk.mayExport),
+      hasLedger: desk.may(Permissions.readCommitments),
       library: desk.site.library)
     return .json(document.json)
   }
@@ -55,7 +56,8 @@ struct APIHandlers: Sendable {
 
   private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
     let desk = try desk.checkedForPrograms()
-    let reading = try await RegisterReading(desk, register)
+    // What is read in bulk is taken away, and needs the right to that.
+    let reading = try await RegisterReading(desk, register).exporting()
     return try await desk.answer(try await RegisterResource(reading).list())
   }
 
@@ -66,6 +68,7 @@ struct APIHandlers: Sendable {
     guard let row = reading.snapshot.row(code: code) else {
       throw try await RegisterHandlers.absence(of: code, in: reading)
     }
+    try await reading.note(reading.visibleFields, rows: [row], as: .interface)
     return try await desk.answer(try await RegisterResource(reading).subject(row))
   }
 

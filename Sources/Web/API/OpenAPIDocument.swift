@@ -3,12 +3,15 @@ import Definitions
 /// The description of the interface for the registers that a reader may open (OpenAPI 3.1).
 struct OpenAPIDocument: Sendable {
   private let registers: [Register]
+  /// Those that the reader may take away in bulk.
+  private let listed: [Register]
   /// Whether the reader may see commitments.
   private let hasLedger: Bool
   private let book: SchemaBook
 
-  init(registers: [Register], hasLedger: Bool, library: Library) {
+  init(registers: [Register], listed: [Register], hasLedger: Bool, library: Library) {
     self.registers = registers
+    self.listed = listed
     self.hasLedger = hasLedger
     book = SchemaBook(registers: registers, library: library)
   }
@@ -49,6 +52,7 @@ struct OpenAPIDocument: Sendable {
   private static let description = """
     与网页同一套权限：看得到什么由当前岗位决定，看不到的值是 null，看不到的对象不返回，只报个数。\
     登录后带会话 cookie 请求；岗位在网页上切换。出错时返回 application/problem+json（RFC 9457），code 不变。\
+    整份清单要有导出权限才能读，可以用 why=用途 说明用途；个人信息一律遮盖，清单里不返回。\
     清单还可以按一个数据项筛选：f.数据项的键=值，或 state.数据项的键=known、missing、stale、orphan。\
     每个回答带 ETag，请求带 If-None-Match 而数据没有变化时回答 304。
     """
@@ -72,17 +76,17 @@ struct OpenAPIDocument: Sendable {
 
   private func paths(_ register: Register) -> [(String, JSON)] {
     let path = "\(APIHandlers.root)/registers/\(register.id)"
-    return [
-      (
-        path,
-        get("\(register.title)清单", SchemaBook.name(register, "List"), Self.listing + Self.time)
-      ),
+    let list = (
+      path,
+      get("\(register.title)清单", SchemaBook.name(register, "List"), Self.listing + Self.time)
+    )
+    return (listed.contains(register) ? [list] : []) + [
       (
         "\(path)/{code}",
         get(
           "一个\(register.title)和它的事实", SchemaBook.name(register, "Subject"),
           [Self.code(register.codeLabel)] + Self.time)
-      ),
+      )
     ]
   }
 

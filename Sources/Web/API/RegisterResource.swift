@@ -1,3 +1,4 @@
+import Commands
 import Definitions
 import Facts
 import Frames
@@ -27,6 +28,8 @@ struct RegisterResource: Sendable {
     let start = (page - 1).multipliedReportingOverflow(by: limit)
     let shown = rows.dropFirst(start.overflow ? rows.count : start.partialValue).prefix(limit)
     let fields = columns
+    try await reading.note(
+      fields, rows: shown, as: .interface, purpose: address["why"])
     return [
       ("register", .text(register.id)), ("total", .number(rows.count)),
       ("hidden", .number(snapshot.hiddenSubjects)), ("page", .number(page)),

@@ -1,4 +1,5 @@
 import Definitions
+import Facts
 import Quantities
 
 /// Writes values of a register as people read them: codes by their names, numbers in groups.
@@ -47,6 +48,7 @@ struct FieldWords: Sendable {
 
   /// The name that a code or a reference stands for.
   func name(_ code: String, of field: Field) -> String {
+    if field.isPersonal { return PersonalMask.masked(code) }
     if field.form == .geometry { return Self.shape(code) }
     if let list = field.codes { return desk.site.library.codeLists[list]?.name(of: code) ?? code }
     switch field.type {

@@ -119,7 +119,7 @@ struct ImportHandlers: Sendable {
         unchanged: preview.unchanged, refused: preview.refused,
         conflicts: preview.conflicts(with: evidence),
         corrections: preview.corrections, values: preview.values,
-        remarks: preview.remarks.prefix(Self.mostRemarks).map(Self.remark),
+        remarks: preview.remarks.prefix(Self.mostRemarks).map { Self.remark($0, register) },
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
           Self.change(change, preview, register, names, words, evidence)
         }, columns: ColumnChoiceForm(preview, register, checked.request.choices),
@@ -127,11 +127,18 @@ struct ImportHandlers: Sendable {
         isUnderstood: preview.isUnderstood, problem: problem))
   }
 
-  private static func remark(_ remark: ImportRemark) -> ImportPreviewPage.Remark {
+  /// What a file says about persons is masked as it is everywhere.
+  private static func remark(
+    _ remark: ImportRemark, _ register: Register
+  ) -> ImportPreviewPage.Remark {
     let place = [remark.row.map { "第 \($0) 行" }, remark.column].compactMap(\.self)
+    let isPersonal = remark.column.flatMap { register.field(named: $0) }?.isPersonal == true
+    let isMasked = isPersonal && !remark.written.isEmpty
+    let shown = isMasked ? PersonalMask.masked(remark.written) : remark.written
     return .init(
-      place: place.isEmpty ? "整个文件" : place.joined(separator: " · "), written: remark.written,
-      expected: remark.expected, message: remark.message)
+      place: place.isEmpty ? "整个文件" : place.joined(separator: " · "), written: shown,
+      expected: remark.expected,
+      message: isMasked ? remark.message.replacing(remark.written, with: shown) : remark.message)
   }
 
   private static func change(

@@ -60,6 +60,12 @@ struct ListFilters: Sendable {
     Address.Item(name: Self.state + field.key, value: state.rawValue)
   }
 
+  /// The chips in words, such as 登记状态：存续.
+  var words: [String] {
+    chosen.map { "\($0.field.label)：\(reading.words.title(ofKey: $0.value, of: $0.field))" }
+      + states.map { "\($0.field.label)：\($0.state.title)" }
+  }
+
   /// A menu for each coded column, with the values that occur.
   func menus(for columns: [Field]) -> [FilterMenu] {
     let fields = columns + chosen.map(\.field).filter { !columns.contains($0) }

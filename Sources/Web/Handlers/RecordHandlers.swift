@@ -130,8 +130,7 @@ private struct RecordForm: Sendable {
       isDay: field.type == .day, isNumber: field.isNumber, choices: choices(of: field),
       periods: periods.map { .init(value: $0.description, title: $0.chinese) },
       period: period?.description ?? "",
-      value: typed?.raw("f-\(field.key)") ?? known(field, period), hint: field.note ?? field.purpose
-    )
+      value: typed?.raw("f-\(field.key)") ?? known(field, period), hint: hint(field))
   }
 
   /// The last periods that have ended, newest first.
@@ -141,6 +140,10 @@ private struct RecordForm: Sendable {
     return (0..<(length == .year ? 5 : 13)).map { last.advanced(by: -$0) }
   }
 
+  private func hint(_ field: Field) -> String {
+    field.isPersonal ? "个人信息，已有的不显示；留空的不改动" : field.note ?? field.purpose
+  }
+
   private func choices(of field: Field) -> [RecordPage.Option] {
     if field.type == .boolean { return ["是", "否"].map { .init(value: $0, title: $0) } }
     let list = field.codes.flatMap { desk.site.library.codeLists[$0] }
@@ -148,7 +151,8 @@ private struct RecordForm: Sendable {
   }
 
   private func known(_ field: Field, _ period: Period?) -> String {
-    guard let row = reading.snapshot.row(code: code) else { return "" }
+    // What is masked would be written back as it is shown.
+    guard !field.isPersonal, let row = reading.snapshot.row(code: code) else { return "" }
     let value =
       period.map { reading.snapshot.series[field.key]?[$0]?.value(row: row) }
       ?? reading.snapshot.value(field.key, row: row)

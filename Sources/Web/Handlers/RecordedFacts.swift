@@ -62,13 +62,19 @@ struct RecordedFacts: Sendable {
   ///
   /// A view of a past day knows nothing of what began after it; today a value that was recorded
   /// before its day or its period's end is shown, and is not yet the one that counts.
+  ///
+  /// What is about persons is masked here, where the versions leave the store.
   private var visible: [(version: FactVersion, field: Field)] {
     let isPast = !reading.desk.shell.time.isToday
     return versions.compactMap { version in
       guard let field = fields[version.field], !reading.isHidden(field, row: row) else {
         return nil
       }
-      return isPast && !hasBegun(version, field) ? nil : (version, field)
+      if isPast && !hasBegun(version, field) { return nil }
+      guard field.isPersonal else { return (version, field) }
+      var masked = version
+      masked.value.text = version.value.text.map(PersonalMask.masked)
+      return (masked, field)
     }
   }
 
@@ -205,14 +211,17 @@ struct RecordedFacts: Sendable {
 
   /// The files from which the facts came that the reader may see, newest first.
   var sources: [SubjectPage.Source] {
-    let counts = Dictionary(grouping: visible, by: \.version.seq).mapValues(\.count)
+    let told = Dictionary(grouping: visible, by: \.version.seq)
     return entries.values.sorted { $0.seq > $1.seq }.compactMap { entry in
-      guard let facts = counts[entry.seq], entry.command == ImportFacts.name,
+      guard let facts = told[entry.seq], entry.command == ImportFacts.name,
         let body = try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body)
       else { return nil }
       return .init(
-        file: body.file, sheet: body.sheet, digest: String(body.digest.prefix(12)), facts: facts,
-        evidence: body.evidence, seq: entry.seq, at: DeskVisit.minute(entry.at),
+        file: body.file, sheet: body.sheet, digest: String(body.digest.prefix(12)),
+        facts: facts.count,
+        rows: Set(facts.compactMap(\.version.sourceRow)).sorted().map(String.init)
+          .joined(separator: "、"), evidence: body.evidence, seq: entry.seq,
+        at: DeskVisit.minute(entry.at),
         person: journal.person(entry.post))
     }
   }

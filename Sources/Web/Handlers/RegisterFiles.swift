@@ -16,7 +16,9 @@ struct RegisterFiles: Sendable {
   }
 
   private static func formPath(_ register: Register) -> String { "/files/\(register.id)/form" }
-  private static func listPath(_ register: Register) -> String { "/files/\(register.id)/list" }
+  private static func listPath(_ register: Register) -> String {
+    RegisterExport.Format.workbook.path(register)
+  }
 
   /// The registers of which the acting post may have a form or a list.
   static func choices(_ desk: DeskVisit) -> [ImportsPage.File] {
@@ -24,7 +26,8 @@ struct RegisterFiles: Sendable {
       let mayWrite = ImportHandlers.mayWrite(register, desk)
       return ImportsPage.File(
         title: register.title, form: mayWrite ? formPath(register) : nil,
-        list: listPath(register), record: mayWrite ? RecordHandlers.path(register) : nil)
+        list: desk.mayExport(register) ? listPath(register) : nil,
+        record: mayWrite ? RecordHandlers.path(register) : nil)
     }
   }
 
@@ -40,10 +43,7 @@ struct RegisterFiles: Sendable {
   }
 
   private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
-    let reading = try await RegisterReading(desk, register)
-    let bytes = try sheet(desk, register).list(
-      reading.snapshot, rows: Array(0..<reading.snapshot.count), fields: reading.visibleFields)
-    return .download(.workbook("\(register.title)\(desk.asOf.day)", bytes))
+    try await RegisterExport(desk, register, as: .workbook).answer
   }
 
   private func sheet(_ desk: DeskVisit, _ register: Register) -> RegisterSheet {

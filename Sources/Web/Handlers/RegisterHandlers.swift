@@ -37,21 +37,23 @@ struct RegisterHandlers: Sendable {
   }
 
   private func list(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
-    let list = try await RegisterList(try await RegisterReading(desk, register))
-    let views = try await desk.views(of: register)
-    var model = list.model(views: views)
+    let reading = try await RegisterReading(desk, register)
+    let list = try await RegisterList(reading)
+    var model = list.model(views: try await desk.views(of: register))
     model.stock = try await StockReport(desk, of: register, withDays: false).sections.first
       .map { StockStrip(account: $0.year) }
+    try await reading.note(
+      list.columns, rows: model.rows.compactMap { reading.snapshot.row(code: $0.code) }, as: .list)
     return .page(RegisterListPage(shell: desk.shell, model: model))
   }
 
   /// Where the list is as a file; the address of the page is kept behind it.
-  static func filePath(_ register: Register) -> String { "/lists/\(register.id)" }
+  static func filePath(_ register: Register) -> String {
+    RegisterExport.Format.table.path(register)
+  }
 
   private func file(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
-    let list = try await RegisterList(try await RegisterReading(desk, register))
-    guard list.problem == nil else { throw Refusal.refused("条件看不懂，没有导出。请回到清单改正条件。") }
-    return .csv("\(register.title)\(desk.asOf.day)", list.file.bytes(of: list.ordered))
+    try await RegisterExport(desk, register, as: .table).answer
   }
 
   private func subject(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
@@ -61,7 +63,11 @@ struct RegisterHandlers: Sendable {
       throw try await Self.absence(of: code, in: reading)
     }
     let file = SubjectFile(reading: try await reading.naming(register.fields), row: row)
-    return .page(SubjectPage(shell: desk.shell, model: try await file.model))
+    let model = try await file.model
+    if model.tab == .overview || model.tab == .facts {
+      try await reading.note(reading.visibleFields, rows: [row], as: .page)
+    }
+    return .page(SubjectPage(shell: desk.shell, model: model))
   }
 
   /// Tells a subject that is not there from one that is out of the reader's reach.

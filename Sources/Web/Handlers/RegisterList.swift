@@ -35,9 +35,20 @@ struct RegisterList: Sendable {
   /// The same rows in the order that the address asks for.
   var ordered: [Int] { RowOrder(reading).sorted(matching.rows) }
 
-  /// The list as a file.
-  var file: ListFile {
-    ListFile(register: register, columns: columns, snapshot: snapshot, words: reading.words)
+  /// What the rows were chosen and ordered by, in words.
+  var conditions: [String] {
+    var words = filters.words
+    if !filters.find.isEmpty { words.append("名称或编号含“\(filters.find)”") }
+    if !condition.text.isEmpty { words.append(condition.text) }
+    return words + order
+  }
+
+  private var order: [String] {
+    guard let asked = address["sort"], !asked.isEmpty else { return [] }
+    let key = asked.drop { $0 == "-" }
+    let titles = ["name": "名称", "code": register.codeLabel]
+    guard let title = register.field(String(key))?.label ?? titles[String(key)] else { return [] }
+    return ["按\(title)从\(asked.hasPrefix("-") ? "大到小" : "小到大")排列"]
   }
 
   func model(views: [RegisterListPage.View]) -> RegisterListPage.Model {
@@ -60,9 +71,17 @@ struct RegisterList: Sendable {
       groups: grouping.map { figures.groups(by: $0) }, matching: matching.ones,
       undecided: condition.undecided.intersection(filters.rows).ones, visible: snapshot.count,
       hidden: snapshot.hiddenSubjects, page: page, pages: pages, pageSize: size,
-      filePath: Address(RegisterHandlers.filePath(register), address.items),
+      filePath: reading.desk.mayExport(register) ? filePath : nil,
       pageSizes: rows.count > Self.pageSizes[0] ? Self.pageSizes : [], views: views,
-      importPath: importPath)
+      importPath: importPath, bulk: bulk)
+  }
+
+  /// The workbook of this list: its filters and order, and exactly its columns.
+  private var filePath: Address {
+    let rest = address.items.filter { !["column", "page", "group", "rows"].contains($0.name) }
+    return Address(
+      RegisterExport.Format.workbook.path(register),
+      rest + columns.map { .init(name: "column", value: $0.key) })
   }
 
   private var pageSize: Int {
@@ -141,6 +160,14 @@ struct RegisterList: Sendable {
     }
     let words = reading.words.cell(value, of: field)
     return reading.words.path(value, of: field).map { .reference(words, path: $0) } ?? .value(words)
+  }
+
+  private var bulk: RegisterListPage.Bulk? {
+    let fields = BulkHandlers.fields(register, reading.desk)
+    guard !fields.isEmpty else { return nil }
+    return .init(
+      action: BulkHandlers.path(register),
+      fields: fields.map { .init(value: $0.key, title: $0.label) })
   }
 
   private var importPath: String? {

@@ -10,7 +10,9 @@ struct RegisterReading: Sendable {
   let register: Register
   let visibility: Visibility
   /// Rows and values out of the reader's reach are taken out already.
-  let snapshot: Snapshot
+  private(set) var snapshot: Snapshot
+  /// What of it goes out as a file or in bulk; nil while it is only read.
+  private var export: Visibility?
   private(set) var words: FieldWords
 
   init(_ desk: DeskVisit, _ register: Register) async throws {
@@ -31,8 +33,21 @@ struct RegisterReading: Sendable {
     return reading
   }
 
+  /// Returns the same reading without what the reader may see and not take away; a denial when
+  /// nothing is left.
+  func exporting() throws -> RegisterReading {
+    let export = try desk.site.authority.exportable(
+      of: register, by: desk.actor, on: desk.today, purpose: desk.purpose?.id)
+    var reading = self
+    reading.export = export
+    reading.snapshot = snapshot.limited(to: export)
+    return reading
+  }
+
   /// Fields of which the reader may see at least some values.
-  var visibleFields: [Field] { register.fields.filter { visibility.mayShow($0) } }
+  var visibleFields: [Field] {
+    register.fields.filter { visibility.mayShow($0) && export?.mayShow($0) != false }
+  }
 
   /// Names of the subjects by code.
   var names: [String: String] {
@@ -64,7 +79,14 @@ extension Visibility {
 extension DeskVisit {
   /// What the acting post may see of a register, by the grants file.
   func visibility(of register: Register) -> Visibility {
-    site.authority.visibility(of: register, for: actor, on: today)
+    site.authority.visibility(of: register, for: actor, on: today, purpose: purpose?.id)
+  }
+
+  /// Whether the acting post may take anything of a register away as a file.
+  func mayExport(_ register: Register) -> Bool {
+    let export = try? site.authority.exportable(
+      of: register, by: actor, on: today, purpose: purpose?.id)
+    return export != nil
   }
 
   /// Whether there is anything in a register that the acting post may see.

@@ -13,6 +13,7 @@ struct RouteTable: Sendable {
       + RegisterHandlers().routes(site) + ViewHandlers().routes()
       + QualityHandlers().routes(site) + APIHandlers().routes(site)
       + RegisterFiles().routes(site)
-      + RecordHandlers().routes() + FirmNameHandlers().routes()
+      + RecordHandlers().routes() + UnmaskHandlers().routes(site)
+      + BulkHandlers().routes() + FirmNameHandlers().routes()
   }
 }

@@ -11,6 +11,8 @@ struct SubjectFile: Sendable {
   let reading: RegisterReading
   let row: Int
   private static let mostMarks = 4
+  private static let mostActions = 10
+  private static let mostViewers = 200
 
   init(reading: RegisterReading, row: Int) {
     self.reading = reading
@@ -30,7 +32,8 @@ struct SubjectFile: Sendable {
         name: snapshot.name(row: row), code: code, codeTitle: register.codeLabel, marks: marks,
         tab: tab, overview: [], facts: [], findings: [], relations: [], sources: [], journal: [],
         hiddenFields: register.fields.count { reading.isHidden($0, row: row) })
-      switch tab {
+      SubjectHead(reading, row: row).fill(&model)
+      switch model.tab {
       case .overview:
         model.overview = overview
         model.shapes = shapes
@@ -45,7 +48,13 @@ struct SubjectFile: Sendable {
           $0.kind == desk.site.library.registers["document"]?.title
         }
       case .journal: model.journal = try await recorded.lines
-      case .actions: model.findings = try await places.findings
+      case .actions:
+        model.findings = try await places.findings
+        model.journal = Array(try await recorded.lines.prefix(Self.mostActions))
+        model.relations = try await references.incoming.filter {
+          $0.kind == desk.site.library.registers["visit"]?.title
+        }
+      case .viewers: model.viewers = try await viewers
       case .relations:
         model.relations = try await places.relations + references.outgoing + references.incoming
       }
@@ -98,7 +107,31 @@ struct SubjectFile: Sendable {
       value: reading.words.path(value, of: field).map {
         .reference(reading.words.bare(value, of: field), path: $0)
       } ?? .value(reading.words.bare(value, of: field), unit: unit(of: field)),
-      time: field.time == .constant ? nil : period, grade: grade)
+      time: field.time == .constant ? nil : period, grade: grade,
+      unmask: field.isPersonal ? unmaskPath(of: field) : nil)
+  }
+
+  /// Where one masked value is asked for; nil for a post that may not.
+  private func unmaskPath(of field: Field) -> String? {
+    guard desk.isWritable, desk.may(Authority.unmasking(register)) else { return nil }
+    return UnmaskHandlers.path(register, code: code, field: field)
+  }
+
+  // MARK: Who looked
+
+  private var viewers: [SubjectPage.Viewer] {
+    get async throws {
+      let (register, code) = (register.id, code)
+      let lines = try await desk.site.database.read {
+        try AccessLog.lines(register: register, code: code, limit: Self.mostViewers, in: $0)
+      }
+      return lines.map { line in
+        .init(
+          day: line.day, unit: desk.units(line.unit),
+          matter: FieldClass(rawValue: line.fieldClass).map { "\($0.title)信息" } ?? "",
+          manner: line.manner.title, purpose: line.purpose)
+      }
+    }
   }
 
   private func unit(of field: Field) -> String { field.unit?.symbol ?? "" }

@@ -22,7 +22,8 @@ struct SubjectPlaces: Sendable {
         full.value($0, row: place)
       }
       if judgement.counts == true, metric.measure.registers.contains(register.id) {
-        relations.append(Self.relation(ledger, metric))
+        relations.append(
+          Self.relation(ledger, metric, why: reading.grounds(of: metric, row: row)))
       }
       for rule in metric.candidates
       where rule.register == register.id && judgement.candidates.contains(rule.id) {
@@ -31,10 +32,12 @@ struct SubjectPlaces: Sendable {
     }
   }
 
-  private static func relation(_ ledger: Reading, _ metric: Metric) -> SubjectPage.Relation {
+  private static func relation(
+    _ ledger: Reading, _ metric: Metric, why: String
+  ) -> SubjectPage.Relation {
     .init(
       kind: "承诺", code: ledger.id, name: ledger.commitment.text,
-      path: "/commitments/\(Address.encoded(ledger.id))", note: "已计入“\(metric.title)”")
+      path: "/commitments/\(Address.encoded(ledger.id))", note: "已计入“\(metric.title)”" + why)
   }
 
   private static func finding(
@@ -47,7 +50,32 @@ struct SubjectPlaces: Sendable {
   }
 }
 
+extension Metric {
+  /// Fields that decide whether a subject counts.
+  fileprivate var deciding: [String] {
+    switch measure {
+    case .count(_, let filter, let on): (filter?.names ?? []) + [on].compactMap(\.self)
+    case .sum(_, let filter, let key): (filter?.names ?? []) + [key]
+    case .share(_, let numerator, let denominator): (denominator?.names ?? []) + numerator.names
+    case .milestone(_, let filter, let on): (filter?.names ?? []) + [on]
+    case .series, .difference, .unavailable: []
+    }
+  }
+}
+
 extension RegisterReading {
+  /// The facts for which a metric counts a subject, those that the reader may see.
+  fileprivate func grounds(of metric: Metric, row: Int) -> String {
+    let fields = metric.deciding.compactMap { register.field($0) }
+    var told: [String] = []
+    for field in fields where !isHidden(field, row: row) {
+      guard let value = snapshot.value(field.key, row: row) else { continue }
+      let ground = "\(field.label) \(words.text(value, of: field))"
+      if !told.contains(ground) { told.append(ground) }
+    }
+    return told.isEmpty ? "" : "：" + told.joined(separator: "，")
+  }
+
   /// Whether the reader may see every fact that makes a subject a candidate: the word “已过
   /// 2000 万元” tells of the revenue as surely as the revenue itself.
   func mayTell(_ rule: CandidateRule, row: Int) -> Bool {

@@ -18,8 +18,8 @@ struct ImportsPage: DeskPage {
     var title: String
     /// Address of the blank form; nil for a register that the reader does not write.
     var form: String?
-    /// Address of the list as it is known.
-    var list: String
+    /// Address of the list as it is known; nil for a register that the reader may not export.
+    var list: String?
     /// Address of the form for one record; nil for a register that the reader does not write.
     var record: String?
   }
@@ -70,7 +70,7 @@ struct ImportsPage: DeskPage {
     let rows: [HTML] = model.files.map { file in
       """
       <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表"))</td>\
-      <td>\(Self.link(file.list, "现有名录"))</td>\
+      <td>\(file.list.map { #"<a href="\#($0)">现有名录</a>"# } ?? #"<span class="none">—</span>"#)</td>\
       <td>\(file.record.map { #"<a href="\#($0)">手工录入一条</a>"# } ?? #"<span class="none">—</span>"#)</td></tr>
 
       """

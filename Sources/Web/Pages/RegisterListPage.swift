@@ -34,8 +34,8 @@ struct RegisterListPage: DeskPage {
     var page: Int
     var pages: Int
     var pageSize: Int
-    /// The same list as a file.
-    var filePath: Address
+    /// The same list as a file; nil when the reader may not export it.
+    var filePath: Address?
     /// How many rows a page may have; empty when one page holds everything.
     var pageSizes: [Int]
     var views: [View]
@@ -43,6 +43,13 @@ struct RegisterListPage: DeskPage {
     var importPath: String?
     /// The account of what is in stock, of a register that has one.
     var stock: StockStrip? = nil
+    /// What the reader may set for many rows at once; nil when there is nothing.
+    var bulk: Bulk?
+  }
+
+  struct Bulk: Hashable, Sendable {
+    var action: String
+    var fields: [RecordPage.Option]
   }
 
   struct Column: Hashable, Sendable {
@@ -119,7 +126,7 @@ struct RegisterListPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>\(model.title)<small>\(model.matching.grouped) 个\(when: model.matching != model.visible, "，共 \(model.visible.grouped) 个")</small></h1>
-    <span class="screen actions">\(fileLink)\(model.importPath.map { #"<a class="button" href="\#(shell.link($0))">导入</a>"# })</span></div>
+    <span class="screen actions">\(fileLink)\(model.importPath.map { #"<a class="button" href="\#(shell.link($0))">导入</a>"# })\(bulk)</span></div>
     \(model.stock?.drawn)\(views)
     \(filters)
     \(list)
@@ -127,10 +134,9 @@ struct RegisterListPage: DeskPage {
   }
 
   private var fileLink: HTML {
-    guard model.matching > 0, model.ruleProblem == nil else { return "" }
-    let target = shell.link(model.filePath.setting("page", to: nil).setting("group", to: nil))
+    guard model.matching > 0, model.ruleProblem == nil, let path = model.filePath else { return "" }
     return
-      #"<a class="button" href="\#(target)" title="按现在的条件、列和顺序，全部 \#(model.matching.grouped) 行">导出 CSV</a>"#
+      #"<a class="button" href="\#(shell.link(path))" title="按现在的条件、列和顺序，全部 \#(model.matching.grouped) 行">导出</a>"#
   }
 
   private var list: HTML {
@@ -157,7 +163,7 @@ struct RegisterListPage: DeskPage {
     """
     <div class="scroll"><table class="register">
     <caption class="unseen">\(model.title)，第 \(model.page) 页，共 \(model.pages) 页</caption>
-    <thead><tr>\(head("name", "名称", isNumber: false))\(head("code", "编号", isNumber: false))\
+    <thead><tr>\(head("name", "名称", isNumber: false, before: tickAll))\(head("code", "编号", isNumber: false))\
     \(model.columns.map { head($0.key, $0.title, unit: $0.unit, isNumber: $0.isNumber) })</tr></thead>
     <tbody>
     \(model.rows.map(row))
@@ -169,14 +175,16 @@ struct RegisterListPage: DeskPage {
     """
   }
 
-  private func head(_ key: String, _ title: String, unit: String? = nil, isNumber: Bool) -> HTML {
+  private func head(
+    _ key: String, _ title: String, unit: String? = nil, isNumber: Bool, before: HTML = .nothing
+  ) -> HTML {
     let now = model.address["sort"]
     let next = now == key ? "-\(key)" : key
     let state = now == key ? "ascending" : now == "-\(key)" ? "descending" : "none"
     let arrow = now == key ? "▲" : now == "-\(key)" ? "▼" : ""
     let target = shell.link(model.address.setting("sort", to: next).setting("page", to: nil))
     return """
-      <th scope="col" aria-sort="\(state)"\(when: isNumber, #" class="n""#)><a href="\(target)" title="按\(title)排序">\(title)\
+      <th scope="col" aria-sort="\(state)"\(when: isNumber, #" class="n""#)>\(before)<a href="\(target)" title="按\(title)排序">\(title)\
       \(when: !arrow.isEmpty, "<i aria-hidden=\"true\">\(arrow)</i>")\(unit.map { "<small>\($0)</small>" as HTML })</a></th>
       """
   }
@@ -193,7 +201,7 @@ struct RegisterListPage: DeskPage {
       }
     }
     return """
-      <tr><th scope="row"><a href="\(shell.link(row.path))">\(row.name)</a></th><td class="code">\(row.code)</td>\(cells)</tr>
+      <tr><th scope="row">\(tick(row))<a href="\(shell.link(row.path))">\(row.name)</a></th><td class="code">\(row.code)</td>\(cells)</tr>
 
       """
   }

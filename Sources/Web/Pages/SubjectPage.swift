@@ -26,10 +26,36 @@ struct SubjectPage: DeskPage {
     var series: [SeriesChart] = []
     /// Series of which a period was told more than once, with every value.
     var vintages: [VintageTable] = []
+    /// The parts that the reader may open.
+    var tabs: [Tab] = Tab.allCases.filter { $0 != .viewers }
+    /// Who answers for it: the unit, and the post in charge where there is one.
+    var owner: [Line] = []
+    /// The next day that is on record for it.
+    var next: Line?
+    /// The one thing that the reader does here most.
+    var primary: Way?
+    /// Purposes for which the reader would see more, and the one that is stated.
+    var purposes: [RecordPage.Option] = []
+    var purpose: String?
+    var viewers: [Viewer] = []
+  }
+
+  struct Way: Hashable, Sendable {
+    var title: String
+    var path: String
+  }
+
+  /// Somebody who read what is confidential: a unit, never a person.
+  struct Viewer: Hashable, Sendable {
+    var day: String
+    var unit: String
+    var matter: String
+    var manner: String
+    var purpose: String
   }
 
   enum Tab: String, CaseIterable, Hashable, Sendable {
-    case overview, facts, actions, relations, files, journal
+    case overview, facts, actions, relations, files, journal, viewers
 
     var title: String {
       switch self {
@@ -39,6 +65,7 @@ struct SubjectPage: DeskPage {
       case .relations: "关联"
       case .files: "文件"
       case .journal: "变更记录"
+      case .viewers: "谁看过"
       }
     }
   }
@@ -56,6 +83,8 @@ struct SubjectPage: DeskPage {
     /// Period of the value, such as 2022年5月.
     var time: String?
     var grade: GradeMark?
+    /// Where the masked value is asked for.
+    var unmask: String?
   }
 
   /// A value in words, or why there is none to show.
@@ -85,6 +114,8 @@ struct SubjectPage: DeskPage {
     /// First digits of the SHA-256 of the file.
     var digest: String
     var facts: Int
+    /// Rows of the file that speak of the subject.
+    var rows: String = ""
     var evidence: String
     var seq: Int64
     var at: String
@@ -134,17 +165,26 @@ struct SubjectPage: DeskPage {
     <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link(model.listPath))">\(model.register)</a></li></ol></nav>
     <div class="headline object">
     <h1><small class="code">\(model.codeTitle) \(model.code)</small>\(model.name)</h1>
-    <dl class="facts">\(model.marks.map { "<div><dt>\($0.label)</dt><dd>\($0.value.drawn(in: shell))</dd></div>" as HTML })</dl>
+    <dl class="facts">\(headLines)</dl>
+    \(model.primary.map { #"<span class="screen actions"><a class="button main" href="\#($0.path)">\#($0.title)</a></span>"# as HTML })
     </div>
-    <nav class="tabs" aria-label="档案各部分"><ul>\(Tab.allCases.map(tab))</ul></nav>
+    <nav class="tabs" aria-label="档案各部分"><ul>\(model.tabs.map(tab))</ul></nav>
     \(content)
     """
   }
 
-  private var path: String { "\(model.listPath)/\(Address.encoded(model.code))" }
+  private var headLines: [HTML] {
+    (model.marks + model.owner + [model.next].compactMap(\.self)).map {
+      "<div><dt>\($0.label)</dt><dd>\($0.value.drawn(in: shell))</dd></div>"
+    }
+  }
+
+  var path: String { "\(model.listPath)/\(Address.encoded(model.code))" }
 
   private func tab(_ tab: Tab) -> HTML {
-    let items = tab == .overview ? [] : [Address.Item(name: "tab", value: tab.rawValue)]
+    let items =
+      (tab == .overview ? [] : [Address.Item(name: "tab", value: tab.rawValue)])
+      + (model.purpose.map { [Address.Item(name: "purpose", value: $0)] } ?? [])
     let isCurrent = tab == model.tab
     return """
       <li><a href="\(shell.link(Address(path, items)))"\(when: isCurrent, #" aria-current="page""#)>\(tab.title)</a></li>
@@ -155,10 +195,11 @@ struct SubjectPage: DeskPage {
     switch model.tab {
     case .overview: overview
     case .facts: facts
-    case .actions: findings
+    case .actions: actions
     case .relations: relations
     case .files: files
     case .journal: JournalLine.table(model.journal, caption: "变更记录")
+    case .viewers: viewers
     }
   }
 }

@@ -22,14 +22,63 @@ extension SubjectPage {
     let time = line.time.map { #"<small class="time">\#($0)</small>"# as HTML }
     return """
       <div><dt>\(line.label)</dt><dd class="of-fact"><span>\(line.value.drawn(in: shell))</span>\
-      <span class="meta">\(time)\(line.grade?.drawn)</span></dd></div>
+      \(line.unmask.map { #"<a class="screen" href="\#($0)">查看</a>"# as HTML })<span class="meta">\(time)\(line.grade?.drawn)</span></dd></div>
 
       """
   }
 
   private var hiddenNote: HTML {
-    guard model.hiddenFields > 0 else { return "" }
-    return #"<p class="quiet">另有 \#(model.hiddenFields) 个字段，您现在的岗位无权查看。</p>"#
+    let note: HTML =
+      model.hiddenFields > 0
+      ? #"<p class="quiet">另有 \#(model.hiddenFields) 个字段，您现在的岗位无权查看。</p>"# : ""
+    return "\(note)\(purposes)"
+  }
+
+  /// The purposes that let the reader see more once they are stated.
+  private var purposes: HTML {
+    if let purpose = model.purpose,
+      let title = model.purposes.first(where: { $0.value == purpose })?.title
+    {
+      return #"<p class="quiet screen">按用途“\#(title)”查看，已记入访问记录。<a href="\#(path)">不按用途</a></p>"#
+    }
+    guard !model.purposes.isEmpty else { return "" }
+    let links: [HTML] = model.purposes.map { purpose in
+      let address = Address(path, [.init(name: "purpose", value: purpose.value)])
+      return #"<a class="button" href="\#(shell.link(address))">\#(purpose.title)</a> "#
+    }
+    return #"<p class="screen">因办理需要，可以说明用途后查看更多（记入访问记录，企业能看到）：\#(links)</p>"#
+  }
+
+  /// What the engines propose, what was done lately, and the visits.
+  var actions: HTML {
+    let visits: HTML =
+      model.relations.isEmpty
+      ? ""
+      : #"<section class="stack"><h2>走访</h2>\#(related(caption: "走访"))</section>"#
+    return """
+      <section class="stack"><h2>建议的动作</h2>\(findings)</section>
+      \(visits)
+      <section class="stack"><h2>最近办理</h2>\(JournalLine.table(model.journal, caption: "最近办理"))</section>
+      """
+  }
+
+  /// Who read what the firm gave in confidence: unit, purpose and day.
+  var viewers: HTML {
+    guard !model.viewers.isEmpty else { return Notice.empty("还没有单位看过本企业的商业信息或个人信息。") }
+    let rows: [HTML] = model.viewers.map { viewer in
+      """
+      <tr><td class="when">\(viewer.day)</td><td>\(viewer.unit)</td><td>\(viewer.matter)</td>\
+      <td>\(viewer.manner)</td><td class="words">\(viewer.purpose)</td></tr>
+
+      """
+    }
+    return """
+      <table class="cards"><caption class="unseen">谁看过本企业</caption>
+      <thead><tr><th>日期</th><th>单位</th><th>看了什么</th><th>方式</th><th>用途</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table>
+      """
   }
 
   /// Everything that was ever recorded, with the value that counts marked.
@@ -122,7 +171,7 @@ extension SubjectPage {
     let rows: [HTML] = model.sources.map { source in
       """
       <tr><td class="words">\(source.file)\(when: !source.sheet.isEmpty, " <small>\(source.sheet)</small>")</td>\
-      <td class="n" data-label="事实">\(source.facts)</td><td data-label="证据">\(source.evidence)</td>\
+      <td data-label="行">\(source.rows.isEmpty ? "—" : source.rows)</td><td class="n" data-label="事实">\(source.facts)</td><td data-label="证据">\(source.evidence)</td>\
       <td class="n" data-label="记录号">\(source.seq)</td><td class="when">\(source.at)</td><td>\(source.person)</td>\
       <td class="code" data-label="摘要">\(source.digest)</td></tr>
 
@@ -130,7 +179,7 @@ extension SubjectPage {
     }
     return """
       <table class="cards"><caption class="unseen">数据来源文件</caption>
-      <thead><tr><th>文件</th><th class="n">事实</th><th>证据</th><th class="n">记录号</th><th>记录时间</th><th>谁</th><th>SHA-256</th></tr></thead>
+      <thead><tr><th>文件</th><th>行</th><th class="n">事实</th><th>证据</th><th class="n">记录号</th><th>记录时间</th><th>谁</th><th>SHA-256</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table>

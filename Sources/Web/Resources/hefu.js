@@ -335,6 +335,28 @@
     return `${megabytes(loaded)} / ${megabytes(total)} MB，每秒 ${megabytes(rate)} MB，还要 ${left} 秒`;
   }
 
+  // Ticks of a list: all of the page at once, and how many there are.
+  function countTicks() {
+    const ticks = $$("input.tick[name=pick]");
+    const picked = ticks.filter((tick) => tick.checked).length;
+    $$("[data-picked]").forEach((place) => { place.textContent = picked ? `${picked} 行` : ""; });
+    $$("[data-tick-all]").forEach((all) => {
+      all.hidden = false;
+      all.checked = picked > 0 && picked === ticks.length;
+      all.indeterminate = picked > 0 && picked < ticks.length;
+    });
+  }
+
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || !box.classList.contains("tick")) return;
+    if (box.hasAttribute("data-tick-all")) {
+      $$("input.tick[name=pick]").forEach((tick) => { tick.checked = box.checked; });
+    }
+    countTicks();
+  });
+  if (document.querySelector("[data-tick-all]")) countTicks();
+
   // A file that was chosen gives the report its title, when none was typed.
   document.addEventListener("change", (event) => {
     const input = event.target;

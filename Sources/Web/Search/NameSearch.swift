@@ -21,7 +21,7 @@ struct NameSearch: Sendable {
     index = try await reading.desk.site.names.index(of: reading.register)
   }
 
-  /// Returns what fits, the best first; of equally good ones in the order of the register.
+  /// Returns what fits, the best first; names of persons are masked and therefore not looked through; of equally good ones in the order of the register.
   func hits(_ typed: String) -> [Hit] {
     var best: [Int: Hit] = [:]
     each(typed) { hit in
@@ -58,7 +58,7 @@ struct NameSearch: Sendable {
       else { return }
       if entry.isCode {
         body(Hit(row: row, fit: fit))
-      } else if let name, !reading.isHidden(name, row: row) {
+      } else if let name, !snapshot.masked.contains(name.key), !reading.isHidden(name, row: row) {
         let isPresent = snapshot.value(name.key, row: row) == .text(entry.text)
         body(Hit(row: row, fit: fit, formerName: isPresent ? nil : entry.text))
       }

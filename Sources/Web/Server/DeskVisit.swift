@@ -124,4 +124,5 @@ enum Permissions {
   static let readJournal = Permission("audit", "R")
   static let verifyJournal = Permission("audit", "verify")
   static let readSecurity = Permission("security", "R")
+  static let readOwnAccesses = Permission("access.log.own", "R")
 }

@@ -24,6 +24,7 @@ struct Site: Sendable {
   let views: ViewShelf
   let readings = ReadingShelf()
   let stock: StockBook
+  let accesses: AccessShelf
   let signIns = SignInGate()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.
@@ -46,6 +47,7 @@ struct Site: Sendable {
     names = SearchShelf(database: database, region: region)
     views = ViewShelf(database: database)
     stock = StockBook(database: database, region: region)
+    accesses = AccessShelf(database: database, clock: clock)
     registers = RegisterPaths(library: library)
   }
 

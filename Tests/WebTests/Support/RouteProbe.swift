@@ -53,11 +53,23 @@ extension RouteProbe {
     "loan": ["finance", "finance.business"], "reform": ["reform"], "document": ["document"],
   ]
 
+  /// Whether a role may take anything of a register away; what is about persons never goes out.
+  static func exporting(_ register: Register) -> @Sendable (Post, Grants) -> Bool {
+    let may = reaching(register, "X", except: ["ent.contact", "talent.contact"])
+    return { post, grants in may(post, grants) && opening(register)(post, grants) }
+  }
+
   /// Whether a role sees anything of a register; `own` firms are seen where firms are kept.
   static func opening(_ register: Register) -> @Sendable (Post, Grants) -> Bool {
+    reaching(register, "R")
+  }
+
+  private static func reaching(
+    _ register: Register, _ action: String, except left: [String] = []
+  ) -> @Sendable (Post, Grants) -> Bool {
     { post, grants in
-      (readObjects[register.id] ?? []).contains { object in
-        grants.allows(object: object, action: "R", role: post.role).contains { scope in
+      (readObjects[register.id] ?? []).filter { !left.contains($0) }.contains { object in
+        grants.allows(object: object, action: action, role: post.role).contains { scope in
           switch scope {
           case .all: true
           // A unit sees the columns that it keeps.

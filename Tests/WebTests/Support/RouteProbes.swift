@@ -57,18 +57,26 @@ struct RouteProbes: Sendable {
     for (register, isAllowed) in zip(registers.all, opening) {
       let path = registers.list(register.id)
       probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
-      for file in ["form", "list"] {
-        let path = "/files/\(register.id)/\(file)"
+      let mayExport = RouteProbe.exporting(register)
+      let (form, list) = ("/files/\(register.id)/form", "/files/\(register.id)/list")
+      probes["GET \(form)"] = [RouteProbe(path: form, isAllowed: isAllowed)]
+      probes["GET \(list)"] = ["", "?why=a"].map {
+        RouteProbe(path: list + $0, isAllowed: mayExport)
+      }
+      if let family = ["enterprise": "ent", "person": "talent"][register.id] {
+        let path = "/unmask/\(register.id)"
+        let isAllowed = RouteProbe.any("\(family).unmask", "R")
         probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
+        probes["POST \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
       }
       // A code that nobody has: whoever may open the register is told that it is not there.
       probes["GET \(path)/:code"] = [
         RouteProbe(path: "\(path)/nobody", isAllowed: isAllowed)
       ]
       let file = RegisterHandlers.filePath(register)
-      probes["GET \(file)"] = [RouteProbe(path: file, isAllowed: isAllowed)]
+      probes["GET \(file)"] = [RouteProbe(path: file, isAllowed: mayExport)]
       let resource = "/api/v1/registers/\(register.id)"
-      probes["GET \(resource)"] = [RouteProbe(path: resource, isAllowed: isAllowed)]
+      probes["GET \(resource)"] = [RouteProbe(path: resource, isAllowed: mayExport)]
       probes["GET \(resource)/:code"] = [
         RouteProbe(path: "\(resource)/nobody", isAllowed: isAllowed)
       ]
@@ -165,6 +173,9 @@ struct RouteProbes: Sendable {
     ],
     "GET /records/:register": [
       RouteProbe(path: "/records/nothing", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "POST /bulk/:register": [
+      RouteProbe(path: "/bulk/nothing", isAllowed: RouteProbe.any("import", "C"))
     ],
     "POST /records/:register": [
       RouteProbe(path: "/records/nothing", isAllowed: RouteProbe.any("import", "C"))
