@@ -67,6 +67,7 @@ package struct ImportDesk: Sendable {
     watch(ImportProgress(.reading))
     let workbook = try WorkbookReader.read(request.bytes, name: request.file)
     let watch = watch
+    let (region, today) = (journal.region, journal.clock.today())
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
@@ -74,6 +75,8 @@ package struct ImportDesk: Sendable {
       var intake = plain
       intake.watch = watch
       intake.matches = request.matches
+      intake.asked = Set(
+        try AskStore.openCells(of: register, region: region, on: today, in: session).keys)
       intake.choices = ColumnChoices(
         remembered: try LayoutMemory.choices(for: register.id, in: session),
         present: request.choices)

@@ -40,7 +40,8 @@ struct PresentValues {
     func settle() {
       guard let key,
         let place = precedence.counting(
-          among: versions, keeper: field.keeper, seq: \.seq, evidence: \.grade,
+          among: versions,
+          at: .init(field: number, period: key.period, subject: key.subject), keeper: field.keeper, seq: \.seq, evidence: \.grade,
           isWithdrawn: \.value.isWithdrawn)
       else { return }
       values[key.subject] = Present(

@@ -57,14 +57,23 @@ struct ReadColumn {
     column < cells.count ? cells[column].written.trimmed : ""
   }
 
-  /// Returns the change that a value makes, or nil when it is what counts already.
-  func change(to value: StoredValue, code: String, subject: Subject.ID?, row: Int) -> FactChange? {
+  /// Returns the change that a value makes, or nil when it is what counts already and nobody has
+  /// asked for it anew.
+  func change(
+    to value: StoredValue, code: String, subject: Subject.ID?, row: Int, asked: Set<FactCell>
+  ) -> FactChange? {
     let before = subject.flatMap { present[$0] }
-    guard before?.value != value else { return nil }
+    guard before?.value != value || isAsked(code, by: asked) else { return nil }
     var change = FactChange(
       code: code, field: field.key, period: period, before: before?.value ?? .withdrawn,
       after: value, sourceRow: row)
     change.standing = before?.grade ?? .none
     return change
+  }
+
+  private func isAsked(_ code: String, by asked: Set<FactCell>) -> Bool {
+    guard !asked.isEmpty else { return false }
+    let period = if case .periodic = field.time { period } else { Int64(0) }
+    return asked.contains(FactCell(code: code, field: field.key, period: period))
   }
 }

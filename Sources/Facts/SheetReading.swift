@@ -168,7 +168,9 @@ struct SheetReading {
               column.written(in: cells), row: row, head: column.head,
               "与工作表“\(earlier.sheet)”第 \(earlier.row) 行不一致，请只保留一个"), column: column.column)
         }
-      } else if let change = column.change(to: value, code: code, subject: subject, row: row) {
+      } else if let change = column.change(
+        to: value, code: code, subject: subject, row: row, asked: file.intake.asked)
+      {
         changes.append(change)
       }
     }

@@ -17,7 +17,7 @@ struct SchemaBook: Sendable {
         Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("LedgerEntry"))])
       ),
       ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
-    ] + registers.flatMap(schemas)
+    ] + asks + registers.flatMap(schemas)
   }
 
   /// Name of the schema of a list or of one subject of a register.
@@ -145,11 +145,11 @@ struct SchemaBook: Sendable {
   // MARK: Pieces
 
   /// An answer carries the time it speaks of.
-  private static func answer(_ members: [(String, JSON)]) -> JSON {
+  static func answer(_ members: [(String, JSON)]) -> JSON {
     object([("as_of", day), ("known_at", count)] + members)
   }
 
-  private static func object(_ members: [(String, JSON)], required: [String]? = nil) -> JSON {
+  static func object(_ members: [(String, JSON)], required: [String]? = nil) -> JSON {
     let names = required ?? members.map(\.0)
     let list: [(String, JSON)] =
       names.isEmpty ? [] : [("required", .list(names.map { .text($0) }))]
@@ -158,16 +158,16 @@ struct SchemaBook: Sendable {
         + [("additionalProperties", .boolean(false))])
   }
 
-  private static let day = JSON.object([("type", .text("string")), ("format", .text("date"))])
+  static let day = JSON.object([("type", .text("string")), ("format", .text("date"))])
   private static let count = JSON.object([("type", .text("integer")), ("minimum", .number(0))])
 
-  private static func counts(_ names: [String]) -> [(String, JSON)] { names.map { ($0, count) } }
+  static func counts(_ names: [String]) -> [(String, JSON)] { names.map { ($0, count) } }
 
-  private static func text(_ description: String) -> JSON {
+  static func text(_ description: String) -> JSON {
     .object([("type", .text("string")), ("description", .text(description))])
   }
 
-  private static func optional(_ type: String) -> JSON {
+  static func optional(_ type: String) -> JSON {
     .object([("type", .list([.text(type), .text("null")]))])
   }
 
@@ -177,7 +177,7 @@ struct SchemaBook: Sendable {
     .object([("$ref", .text("#/components/schemas/\(name)"))])
   }
 
-  private static func list(_ name: String) -> JSON {
+  static func list(_ name: String) -> JSON {
     .object([("type", .text("array")), ("items", reference(name))])
   }
 }

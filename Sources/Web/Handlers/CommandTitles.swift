@@ -13,6 +13,10 @@ enum CommandTitles {
     MergeCommitments.name: MergeCommitments.title, MarkBackground.name: MarkBackground.title,
     MarkPassage.name: MarkPassage.title, ReviseReport.name: ReviseReport.title,
     UndoDecision.name: UndoDecision.title,
+    IssueAsk.name: IssueAsk.title, EndAsk.name: EndAsk.title,
+    ReturnCells.name: ReturnCells.title, SaveAskTemplate.name: SaveAskTemplate.title,
+    DropAskTemplate.name: DropAskTemplate.title, DecideDoubt.name: DecideDoubt.title,
+    UndoDoubtDecision.name: UndoDoubtDecision.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

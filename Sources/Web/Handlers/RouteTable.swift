@@ -11,7 +11,9 @@ struct RouteTable: Sendable {
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()
       + RegisterHandlers().routes(site) + ViewHandlers().routes()
-      + QualityHandlers().routes(site) + APIHandlers().routes(site)
+      + AskHandlers().routes() + AskFiles().routes() + BurdenHandlers().routes()
+      + DoubtHandlers().routes(site) + QualityHandlers().routes(site)
+      + APIHandlers().routes(site)
       + RegisterFiles().routes(site)
       + RecordHandlers().routes()
   }
