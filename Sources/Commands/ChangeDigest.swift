@@ -48,6 +48,15 @@ package struct ChangeDigest: Hashable, Sendable {
       WHERE seq = \(seq) ORDER BY report_id, number
       """,
       "SELECT 'undone_decision', entry FROM undone_decision WHERE seq = \(seq) ORDER BY entry",
+      "SELECT 'ask', code, register, state, body FROM ask WHERE seq = \(seq) ORDER BY code",
+      """
+      SELECT 'ask_cell', ask, subject, field, period, keeper, note FROM ask_cell
+      WHERE seq = \(seq) ORDER BY ask, subject, field, period
+      """,
+      """
+      SELECT 'quality_decision', doubt, register, verdict, body FROM quality_decision
+      WHERE seq = \(seq) ORDER BY doubt
+      """,
     ]
   }
 
@@ -78,6 +87,28 @@ package struct ChangeDigest: Hashable, Sendable {
         AND old.number = new.number AND old.seq = (SELECT MAX(seq) FROM question
           WHERE report_id = new.report_id AND number = new.number AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.report_id, new.number
+      """,
+      """
+      SELECT 'ask', old.code, old.register, old.state, old.body
+      FROM ask AS new JOIN ask AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM ask WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'ask_cell', old.ask, old.subject, old.field, old.period, old.keeper, old.note
+      FROM ask_cell AS new JOIN ask_cell AS old ON old.ask = new.ask
+        AND old.subject = new.subject AND old.field = new.field AND old.period = new.period
+        AND old.seq = (SELECT MAX(seq) FROM ask_cell WHERE ask = new.ask
+          AND subject = new.subject AND field = new.field AND period = new.period
+          AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.ask, new.subject, new.field, new.period
+      """,
+      """
+      SELECT 'quality_decision', old.doubt, old.register, old.verdict, old.body
+      FROM quality_decision AS new JOIN quality_decision AS old ON old.doubt = new.doubt
+        AND old.seq = (SELECT MAX(seq) FROM quality_decision
+          WHERE doubt = new.doubt AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.doubt
       """,
     ]
   }

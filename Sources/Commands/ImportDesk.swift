@@ -79,6 +79,7 @@ package struct ImportDesk: Sendable {
     let book = try TableBook(reading: request.content) { done, total in
       watch(ImportProgress(.reading, done: done / 1_024, of: total / 1_024))
     }
+    let (region, today) = (journal.region, journal.clock.today())
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
@@ -87,6 +88,8 @@ package struct ImportDesk: Sendable {
       intake.watch = watch
       intake.matches = try FirmMemory.choices(for: register.id, in: session)
         .merging(request.matches) { _, new in new }
+      intake.asked = Set(
+        try AskStore.openCells(of: register, region: region, on: today, in: session).keys)
       intake.choices = ColumnChoices(
         remembered: try LayoutMemory.choices(for: register.id, in: session),
         present: request.choices)

@@ -117,20 +117,24 @@ final class FileReading {
     guard preview.holdsMoreChanges else {
       let change = FurtherChanges.Change(
         place: place, row: row, after: value, before: before?.value ?? .withdrawn,
-        standing: before?.grade ?? .none, isCorrection: Self.act(after: before) == .correction)
+        standing: before?.grade ?? .none,
+        isCorrection: Self.act(of: value, after: before) == .correction)
       return try preview.add(change, to: column.run)
     }
     var change = FactChange(
       code: code, field: column.field.key, period: column.period,
       before: before?.value ?? .withdrawn, after: value, sourceRow: row)
     change.standing = before?.grade ?? .none
-    change.act = Self.act(after: before)
+    change.act = Self.act(of: value, after: before)
     preview.changes.append(change)
   }
 
   /// What a new value does to the one that counts now.
-  private static func act(after before: PresentColumn.Present?) -> FactAct {
+  private static func act(
+    of value: StoredValue, after before: PresentColumn.Present?
+  ) -> FactAct {
     guard let before, !before.value.isWithdrawn else { return .first }
+    if before.value == value { return .confirmation }
     return before.isOfPeriod ? .correction : .change
   }
 

@@ -19,6 +19,8 @@ package struct Intake {
   package var choices = ColumnChoices()
   /// Codes that were chosen by hand for names that may mean several firms, by the folded name.
   package var matches: [String: String] = [:]
+  /// Cells that somebody has asked for: what they are told is written anew, the same value too.
+  package var asked: Set<FactCell> = []
   /// Told how far the comparison has come.
   package var watch: ImportProgress.Watch = { _ in }
 

@@ -9,8 +9,23 @@ package import Storage
 package struct Precedence: Sendable {
   /// Unit, or post where it has none, that wrote each entry.
   private let sources: [Int64: String]
+  /// The source that somebody chose for a fact, with the entry of the choice.
+  private let chosen: [Place: (source: String, seq: Int64)]
 
-  package init(in session: any Session) throws {
+  /// One fact: field, period and subject by their numbers.
+  package struct Place: Hashable, Sendable {
+    package var field: Int64
+    package var period: Int64
+    package var subject: Int64
+
+    package init(field: Int64, period: Int64, subject: Int64) {
+      self.field = field
+      self.period = period
+      self.subject = subject
+    }
+  }
+
+  package init(knownAt: Int64? = nil, in session: any Session) throws {
     let units = try Self.units(in: session)
     var sources: [Int64: String] = [:]
     try session.each("SELECT seq, post FROM journal") { row in
@@ -18,6 +33,28 @@ package struct Precedence: Sendable {
       sources[seq] = units[post]?.last { $0.since <= seq }?.unit ?? post
     }
     self.sources = sources
+    chosen = try Self.chosen(knownAt: knownAt, in: session)
+  }
+
+  private static func chosen(
+    knownAt: Int64?, in session: any Session
+  ) throws -> [Place: (source: String, seq: Int64)] {
+    var chosen: [Place: (source: String, seq: Int64)] = [:]
+    for standing in try QualityDecisions(knownAt: knownAt, in: session).byDoubt.values {
+      let decision = standing.decision
+      guard decision.verdict == .counts, let source = decision.source else { continue }
+      for row in try session.rows(
+        """
+        SELECT field.id, subject.id FROM field JOIN subject ON subject.register = field.register
+        WHERE field.register = \(decision.register) AND field.key = \(decision.field)
+          AND subject.code = \(decision.code)
+        """)
+      {
+        let place = Place(field: try row.get(0), period: decision.period, subject: try row.get(1))
+        chosen[place] = (source, standing.seq)
+      }
+    }
+    return chosen
   }
 
   /// Returns the source of an entry.
@@ -25,12 +62,17 @@ package struct Precedence: Sendable {
 
   /// Returns the place of the version that counts among versions in the order of their entries, or
   /// nil when every source has taken its word back.
+  ///
+  /// What somebody chose counts until one of the sources says something new.
   package func counting<Version>(
-    among versions: [Version], keeper: String, seq: (Version) -> Int64,
+    among versions: [Version], at spot: Place? = nil, keeper: String, seq: (Version) -> Int64,
     evidence: (Version) -> Int, isWithdrawn: (Version) -> Bool
   ) -> Int? {
     guard versions.count > 1 else {
       return versions.first.map(isWithdrawn) == false ? 0 : nil
+    }
+    if let place = chosen(among: versions, at: spot, seq: seq, isWithdrawn: isWithdrawn) {
+      return place
     }
     var seen: [String] = []
     var best: (place: Int, rank: (Int, Int))?
@@ -46,6 +88,23 @@ package struct Precedence: Sendable {
       best = (place, rank)
     }
     return best?.place
+  }
+
+  private func chosen<Version>(
+    among versions: [Version], at spot: Place?, seq: (Version) -> Int64,
+    isWithdrawn: (Version) -> Bool
+  ) -> Int? {
+    guard !chosen.isEmpty, let spot, let choice = chosen[spot], let last = versions.last,
+      seq(last) < choice.seq,
+      let place = versions.lastIndex(where: { source(of: seq($0)) == choice.source }),
+      !isWithdrawn(versions[place])
+    else { return nil }
+    return place
+  }
+
+  /// Returns the source that was chosen for a fact after its last word; nil when none was.
+  func chosenSource(at spot: Place, lastWord seq: Int64) -> String? {
+    chosen[spot].flatMap { seq < $0.seq ? $0.source : nil }
   }
 
   /// The units that each post has belonged to, each from an entry on.

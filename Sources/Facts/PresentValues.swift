@@ -40,7 +40,9 @@ struct PresentValues {
       last = place
       guard
         let counting = precedence.counting(
-          among: versions, keeper: field.keeper, seq: \.seq, evidence: \.grade,
+          among: versions,
+          at: .init(field: number, period: key.period, subject: key.subject), keeper: field.keeper,
+          seq: \.seq, evidence: \.grade,
           isWithdrawn: \.value.isWithdrawn)
       else { return }
       values.set(

@@ -62,4 +62,11 @@ final class ReadColumn {
 
   /// Returns what counts now for the subject at a place.
   func before(_ place: Int) -> PresentColumn.Present? { present[place] }
+
+  /// Whether somebody has asked for the value anew, so that the same one again is news.
+  func isAsked(_ code: String, by asked: Set<FactCell>) -> Bool {
+    guard !asked.isEmpty else { return false }
+    let period = if case .periodic = field.time { period } else { Int64(0) }
+    return asked.contains(FactCell(code: code, field: field.key, period: period))
+  }
 }

@@ -5,7 +5,7 @@ package import Quantities
 
 /// A register as a sheet whose heads the importer reads: the blank form, and the list of a day.
 package struct RegisterSheet {
-  private let register: Register
+  let register: Register
   private let codeLists: [String: CodeList]
 
   package init(register: Register, codeLists: [String: CodeList]) {
@@ -82,7 +82,7 @@ package struct RegisterSheet {
     return self.cell(value, of: field)
   }
 
-  private func cell(_ value: Value, of field: Field) -> Cell {
+  func cell(_ value: Value, of field: Field) -> Cell {
     switch value {
     case .number(let number): .number(number)
     case .day(let day): .day(day)
@@ -101,7 +101,7 @@ package struct RegisterSheet {
 
   // MARK: Heads
 
-  private func plan(_ columns: [Column], title: String, note: String, isForm: Bool) -> SheetPlan {
+  func plan(_ columns: [Column], title: String, note: String, isForm: Bool) -> SheetPlan {
     let code = SheetPlan.Column(
       register.codeLabel, width: 24, hint: isForm ? "必填：每行一个\(register.codeLabel)" : nil)
     return SheetPlan(

@@ -19,12 +19,16 @@ package struct RivalFacts: Hashable, Sendable {
   package var period: Period?
   /// In the order in which they were written; at least two.
   package var claims: [Claim]
+  /// The source that somebody chose after the last of them; nil while nobody has.
+  package var chosen: String?
 }
 
 extension RivalFacts {
-  /// The claim that counts: the best evidence, then the unit that keeps the field, then the latest.
+  /// The claim that counts: the one that was chosen, otherwise the best evidence, then the unit that
+  /// keeps the field, then the latest.
   package var counting: Claim? {
-    claims.max { left, right in
+    if let chosen, let claim = claims.last(where: { $0.source == chosen }) { return claim }
+    return claims.max { left, right in
       (left.evidence.rawValue, left.source == field.keeper ? 1 : 0, left.seq)
         < (right.evidence.rawValue, right.source == field.keeper ? 1 : 0, right.seq)
     }
@@ -35,7 +39,7 @@ extension RivalFacts {
     of register: Register, region: String, knownAt: Int64? = nil, in session: any Session
   ) throws -> [RivalFacts] {
     let head = try knownAt ?? FactStore.head(in: session)
-    let precedence = try Precedence(in: session)
+    let precedence = try Precedence(knownAt: head, in: session)
     let keys = Dictionary(
       uniqueKeysWithValues: try FactStore.fields(of: register.id, in: session).map {
         ($0.value, $0.key)
@@ -74,6 +78,8 @@ extension RivalFacts {
         rivals.append(
           RivalFacts(code: try row.get(7), field: field, period: period, claims: [claim]))
       }
+      rivals[rivals.count - 1].chosen = precedence.chosenSource(
+        at: .init(field: place.0, period: place.1, subject: place.2), lastWord: seq)
       last = place
     }
     return rivals.compactMap(\.settled)

@@ -197,7 +197,9 @@ struct SheetReading {
               column.written(in: cells), row: row, head: column.head,
               "与工作表“\(earlier.sheet)”第 \(earlier.row) 行不一致，请只保留一个"), column: column.column)
         }
-      } else if column.before(place)?.value != value {
+      } else if column.before(place)?.value != value
+        || column.isAsked(code, by: file.intake.asked)
+      {
         changes.append(index)
       }
     }

@@ -34,7 +34,7 @@ package struct SnapshotBuilder {
       register: register, asOf: asOf, head: head,
       frame: Frame(subjects: ids, columns: [:]), codes: codes)
     let numbers = try FactStore.fields(of: register.id, in: session)
-    let precedence = try Precedence(in: session)
+    let precedence = try Precedence(knownAt: head, in: session)
     for field in register.fields {
       try add(field, number: numbers[field.key], by: precedence, to: &snapshot, in: session)
     }
@@ -46,7 +46,8 @@ package struct SnapshotBuilder {
     in session: any Session
   ) throws {
     var run = FieldRun(
-      field: field, subjects: snapshot.frame.subjects, day: asOf.day, precedence: precedence)
+      field: field, number: number ?? 0, subjects: snapshot.frame.subjects, day: asOf.day,
+      precedence: precedence)
     if let number {
       try session.each(
         """
@@ -74,6 +75,8 @@ package struct SnapshotBuilder {
 /// Folds the versions of one field, sorted by period, subject and entry, into columns.
 struct FieldRun {
   let field: Field
+  /// Number under which the store keeps the field.
+  private let number: Int64
   let subjects: [Int64]
   let day: Day
   var current: ColumnBuilder
@@ -89,7 +92,8 @@ struct FieldRun {
   private var lastRow = 0
   private var lastSubject = Int64.min
 
-  init(field: Field, subjects: [Int64], day: Day, precedence: Precedence) {
+  init(field: Field, number: Int64, subjects: [Int64], day: Day, precedence: Precedence) {
+    self.number = number
     self.precedence = precedence
     self.field = field
     self.subjects = subjects
@@ -110,8 +114,11 @@ struct FieldRun {
   mutating func finish() { flush() }
 
   private mutating func flush() {
+    let spot = pending.first.map {
+      Precedence.Place(field: number, period: $0.period, subject: $0.subject)
+    }
     let place = precedence.counting(
-      among: pending, keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
+      among: pending, at: spot, keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
       isWithdrawn: { $0.value.isWithdrawn })
     guard let version = place.map({ pending[$0] }) else {
       pending.removeAll(keepingCapacity: true)

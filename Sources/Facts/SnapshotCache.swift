@@ -97,7 +97,7 @@ struct SnapshotTail {
     else { return try rebuilt(in: session) }
     var next = grown
     next.head = head
-    let precedence = try Precedence(in: session)
+    let precedence = try Precedence(knownAt: head, in: session)
     for field in snapshot.register.fields {
       guard let subjects = changed[field.key] else { continue }
       try refresh(field, subjects: subjects.sorted(), by: precedence, of: &next, in: session)
@@ -123,6 +123,11 @@ struct SnapshotTail {
         AND field.register = \(snapshot.register.id) AND subject.region = \(region)
       """
     ) { row in changed[try row.get(0), default: []].insert(try row.get(1)) }
+    for cell in try QualityDecisions.cells(
+      of: snapshot.register.id, region: region, after: snapshot.head, upTo: head, in: session)
+    {
+      changed[cell.field, default: []].insert(cell.subject)
+    }
     return changed
   }
 
@@ -163,7 +168,8 @@ struct SnapshotTail {
       let column = next.frame.columns[field.key]
     else { return }
     var run = FieldRun(
-      field: field, subjects: subjects, day: next.asOf.day, precedence: precedence)
+      field: field, number: number, subjects: subjects, day: next.asOf.day,
+      precedence: precedence)
     var versions: [FactVersion] = []
     for subject in subjects {
       versions += try session.rows(

@@ -42,6 +42,15 @@ package struct DataCheck: Sendable {
   }
 
   private func issues(of detector: Detector, _ snapshot: Snapshot) -> [DataIssue] {
+    let bases = IssueBasis(snapshot, rivals: rivals[detector.register] ?? [])
+    return found(by: detector, snapshot).map { issue in
+      var issue = issue
+      issue.basis = bases.digest(of: issue, detector)
+      return issue
+    }
+  }
+
+  private func found(by detector: Detector, _ snapshot: Snapshot) -> [DataIssue] {
     let rivals = rivals[detector.register] ?? []
     return switch detector.rule {
     case .outliers: OutlierDetector(detector, snapshot: snapshot)?.issues() ?? []
@@ -61,7 +70,31 @@ package struct DataCheck: Sendable {
   }
 }
 
+extension DataCheck {
+  /// Returns the places in the name of a district: 明砚市澄川区 is two of them.
+  package static func places(in district: String) -> [String] {
+    var places: [String] = []
+    var place = ""
+    for character in district {
+      place.append(character)
+      if "省市区县".contains(character), place.count > 1 {
+        places.append(place)
+        place = ""
+      }
+    }
+    return place.isEmpty ? places : places + [place]
+  }
+}
+
 extension Detector {
+  /// Whether somebody may decide about its doubts; the others are mended by telling the facts.
+  package var isDecidable: Bool {
+    switch rule {
+    case .outliers, .series, .conflicts, .duplicates, .doubleCounts: true
+    case .orphans, .stale, .stockLaw: false
+    }
+  }
+
   /// Keys of the fields from which an issue of this detector can be read.
   package var fields: Set<String> {
     switch rule {
@@ -82,10 +115,17 @@ extension DataCheck {
   /// Returns the issues that a reader may see: every field that speaks in one has to be shown to
   /// the reader for that subject.
   package func issues(shownTo visibility: (Register) -> Visibility) -> [DataIssue] {
+    shown(issues(), to: visibility)
+  }
+
+  /// Returns those of some issues that a reader may see.
+  package func shown(
+    _ issues: [DataIssue], to visibility: (Register) -> Visibility
+  ) -> [DataIssue] {
     let registers = snapshots.mapValues { SeenRows($0, visibility($0.register)) }
     let needed = Dictionary(
       detectors.map { ($0.id, $0.fields) }, uniquingKeysWith: { first, _ in first })
-    return issues().filter { issue in
+    return issues.filter { issue in
       guard let rows = registers[issue.register] else { return false }
       var fields = needed[issue.detector] ?? []
       if !issue.field.isEmpty { fields.insert(issue.field) }

@@ -25,6 +25,11 @@ package struct DataIssue: Hashable, Sendable, Identifiable {
   package var keeper: String
   /// How much speaks for it; issues of one detector are sorted by it.
   package var weight: Int
+  /// Digest of the values it rests on: a decision about it holds while they stay as they are.
+  package var basis = ""
+
+  /// The identity as it stands in an address.
+  package var key: String { ValueDigest(id).text }
 
   package var id: String {
     [detector, code, field, period.map { "\($0.code)" } ?? "", other ?? ""]

@@ -18,11 +18,14 @@ package struct Evaluator: Sendable {
   package var shown: [String: Snapshot]?
   /// Names of the codes that fields hold.
   package var codes: [String: CodeList]
+  /// Which records are one thing, by register, as people decided.
+  package var once: [String: CountedOnce]
 
   package init(
     snapshots: [String: Snapshot], from: Day, day: Day, shown: [String: Snapshot]? = nil,
-    codes: [String: CodeList] = [:]
+    codes: [String: CodeList] = [:], once: [String: CountedOnce] = [:]
   ) {
+    self.once = once
     self.codes = codes
     self.snapshots = snapshots
     self.from = from
@@ -62,11 +65,16 @@ package struct Evaluator: Sendable {
     var tally = Tally(
       snapshot, metric, fields: deciding(filter, on), shown: shown?[register], codes: codes)
     let truth = truth(of: filter, over: snapshot)
+    let repeats = repeats(in: snapshot)
     var newest: Day?
     for row in 0..<snapshot.count {
       guard let happened = happened(on, row: row, in: snapshot) else { continue }
       switch truth[row] {
       case true?:
+        if let reason = repeats[row] {
+          tally.leaveOut(row, because: reason)
+          continue
+        }
         tally.add(row)
         if on != nil, happened > newest ?? from.adding(days: -1) { newest = happened }
       case nil: tally.measurement.undecided += 1
@@ -86,6 +94,10 @@ package struct Evaluator: Sendable {
       happened <= day
     else { return nil }
     return happened
+  }
+
+  private func repeats(in snapshot: Snapshot) -> [Int: DecidedPairs.Repeat] {
+    once[snapshot.register.id]?.repeats(in: snapshot) ?? [:]
   }
 
   func truth(of filter: Rule?, over snapshot: Snapshot) -> Truth {
@@ -118,12 +130,18 @@ package struct Evaluator: Sendable {
     var total = Number.zero
     var verified = Number.zero
     let truth = truth(of: filter, over: snapshot)
+    let repeats = repeats(in: snapshot)
     for row in 0..<snapshot.count {
       guard truth[row] != false, let amount = Self.total(of: periods.values, row: row) else {
         continue
       }
       guard truth[row] == true else {
         tally.measurement.undecided += 1
+        continue
+      }
+      // More money for a project adds up; the same money told twice does not.
+      if case .same? = repeats[row] {
+        tally.leaveOut(row, because: repeats[row])
         continue
       }
       total += amount
@@ -164,7 +182,12 @@ package struct Evaluator: Sendable {
     var tally = Tally(
       snapshot, metric, fields: numerator.names, shown: shown?[register], codes: codes)
     var whole = 0
+    let repeats = repeats(in: snapshot)
     for row in 0..<snapshot.count {
+      if let reason = repeats[row] {
+        if all[row] == true { tally.leaveOut(row, because: reason) }
+        continue
+      }
       guard let belongs = all[row] else {
         tally.measurement.undecided += 1
         continue
@@ -191,7 +214,12 @@ package struct Evaluator: Sendable {
     let truth = truth(of: filter, over: snapshot)
     var tally = Tally(snapshot, metric, fields: [on], shown: shown?[register], codes: codes)
     var whole = 0
+    let repeats = repeats(in: snapshot)
     for row in 0..<snapshot.count where truth[row] == true {
+      if let reason = repeats[row] {
+        tally.leaveOut(row, because: reason)
+        continue
+      }
       whole += 1
       guard case .day(let done)? = snapshot.value(on, row: row), done <= day else { continue }
       tally.add(row)

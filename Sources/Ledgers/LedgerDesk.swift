@@ -92,7 +92,7 @@ package struct LedgerDesk: Sendable {
     }
     let measurement = Evaluator(
       snapshots: present, from: builder.period.from, day: view.day, shown: shown,
-      codes: library.codeLists
+      codes: library.codeLists, once: try await views.once(knownAt: view.knownAt)
     ).measure(metric)
     let opening = try await opening(of: metric, before: builder.period.from, view, &views)
     return builder.reading(
@@ -118,7 +118,8 @@ package struct LedgerDesk: Sendable {
     let before = AsOf(from.adding(days: -1), knownAt: view.knownAt)
     let snapshots = try await views.narrow(metric, asOf: before)
     let period = Period(.year, containing: before.day)
-    return Evaluator(snapshots: snapshots, from: period.first, day: before.day)
+    let once = try await views.once(knownAt: view.knownAt)
+    return Evaluator(snapshots: snapshots, from: period.first, day: before.day, once: once)
       .measure(metric).value
   }
 

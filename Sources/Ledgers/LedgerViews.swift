@@ -10,6 +10,7 @@ struct LedgerViews {
   private let desk: LedgerDesk
   private var wide: [AsOf: [String: Snapshot]] = [:]
   private var narrow: [AsOf: [String: Snapshot]] = [:]
+  private var rules: [Int64?: [String: CountedOnce]] = [:]
 
   init(desk: LedgerDesk) { self.desk = desk }
 
@@ -31,15 +32,28 @@ struct LedgerViews {
     return view
   }
 
+  /// Returns which records count once, as it was decided up to an entry.
+  mutating func once(knownAt: Int64?) async throws -> [String: CountedOnce] {
+    if let known = rules[knownAt] { return known }
+    let decisions = try await desk.database.read {
+      try QualityDecisions(knownAt: knownAt, in: $0)
+    }
+    let once = CountedOnce.rules(decisions, detectors: desk.library.detectors.values)
+    rules[knownAt] = once
+    return once
+  }
+
   /// Returns the same registers on another day with only the columns that the metric needs, which
   /// is quick enough for a chart.
   mutating func narrow(_ metric: Metric, asOf: AsOf) async throws -> [String: Snapshot] {
     var view: [String: Snapshot] = [:]
+    let once = try await once(knownAt: asOf.knownAt)
     for id in metric.measure.registers {
       guard let register = desk.library.registers[id] else { continue }
       let key = "\(id)/\(metric.id)"
       if narrow[asOf]?[key] == nil {
-        let slim = register.keeping(metric.measure.fields)
+        let day = once[id]?.day.map { [$0] } ?? []
+        let slim = register.keeping(metric.measure.fields.union(day))
         let region = desk.region
         narrow[asOf, default: [:]][key] = try await desk.database.read { session in
           try SnapshotBuilder(register: slim, region: region, asOf: asOf).build(in: session)

@@ -52,6 +52,9 @@ package struct Measurement: Hashable, Sendable {
   package var counted: [Counted] = []
   /// Subjects that count and that the reader may not see.
   package var hidden = 0
+  /// Subjects that would count and are told under another code; those of them that may be shown.
+  package var leftOut = 0
+  package var uncounted: [Counted] = []
   package var inputs: [MeasuredInput] = []
   /// Day or period of the newest fact in it.
   package var valueTime: String?

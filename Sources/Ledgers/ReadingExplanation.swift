@@ -52,8 +52,10 @@ extension LedgerDesk {
           ? try await views.narrow(metric, asOf: view)
           : try await views.view(
             metric, asOf: AsOf(reading.day, knownAt: reading.asOf.knownAt))
-        measurement = Evaluator(snapshots: snapshots, from: reading.from, day: day)
-          .measure(metric)
+        measurement = Evaluator(
+          snapshots: snapshots, from: reading.from, day: day,
+          once: try await views.once(knownAt: reading.asOf.knownAt)
+        ).measure(metric)
       } else {
         let claims = try await views.view(
           ClaimMeasurement.Key.register,

@@ -40,6 +40,18 @@ struct Tally {
     return isVerified
   }
 
+  /// Notes a row that would count and does not, because it is told under another code.
+  mutating func leaveOut(_ row: Int, because reason: DecidedPairs.Repeat?) {
+    guard let reason else { return }
+    measurement.leftOut += 1
+    guard let shown, let place = shown.frame.row(of: snapshot.frame.subjects[row]) else { return }
+    let other = shown.row(code: reason.other).map { "“\(shown.name(row: $0))”（\(reason.other)）" }
+    measurement.uncounted.append(
+      Counted(
+        register: snapshot.register.id, code: snapshot.codes[row], name: shown.name(row: place),
+        reasons: [reason.words(other ?? "另一个编号")], evidence: evidence(of: row)))
+  }
+
   /// The weakest grade among the facts that decided; of a sum, that of the amounts.
   private func evidence(of row: Int) -> Evidence {
     if let amount { return snapshot.evidence(amount.key, row: row) }

@@ -41,19 +41,8 @@ struct ExportIssues: AsyncParsableCommand {
     for (title, balance) in check.balances() { print(balance.words(title)) }
   }
 
-  /// 明砚市澄川区 is two places: a name ends with each of its words for a division.
-  static func places(in district: String) -> [String] {
-    var places: [String] = []
-    var place = ""
-    for character in district {
-      place.append(character)
-      if "省市区县".contains(character), place.count > 1 {
-        places.append(place)
-        place = ""
-      }
-    }
-    return place.isEmpty ? places : places + [place]
-  }
+  /// Places whose names say nothing about which firm it is.
+  static func places(in district: String) -> [String] { DataCheck.places(in: district) }
 
   private static func lastEntry(of day: Day, in database: any Database) async throws -> Int64 {
     try await database.read { session in

@@ -46,11 +46,14 @@ package struct SheetPlan: Hashable, Sendable {
   package var columns: [Column]
   /// Columns on the left that stay in sight.
   package var frozenColumns: Int
+  /// Whether only the cells that are open take anything.
+  package var isProtected: Bool
 
   package init(
     name: String, title: String? = nil, note: String? = nil, columns: [Column],
-    frozenColumns: Int = 1
+    frozenColumns: Int = 1, isProtected: Bool = false
   ) {
+    self.isProtected = isProtected
     self.name = name
     self.title = title
     self.note = note

@@ -133,7 +133,7 @@ struct CellPlace {
 struct FormatShelf {
   enum Style: Hashable {
     case title, note, head
-    case cell(String, isMarked: Bool)
+    case cell(String, isMarked: Bool, isOpen: Bool)
   }
 
   private var made: [Style: UnsafeMutablePointer<lxw_format>] = [:]
@@ -159,8 +159,13 @@ struct FormatShelf {
       format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
       format_set_bg_color(format, 0xE8EDF2)
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-    case .cell(let code, let isMarked):
+    case .cell(let code, let isMarked, let isOpen):
       format_set_num_format(format, code)
+      if isOpen {
+        format_set_unlocked(format)
+        format_set_bg_color(format, 0xFFF8DC)
+        format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      }
       if isMarked { format_set_bg_color(format, 0xFFD9D0) }
     }
     made[style] = format

@@ -90,8 +90,10 @@ package struct WorkbookWriter: ~Copyable {
   }
 
   /// Writes the next row of the sheet; a marked cell is coloured and carries its mark as a comment.
+  ///
+  /// In a sheet that is protected only the open cells take anything.
   package mutating func append(
-    _ cells: [Cell], marks: [Int: String] = [:]
+    _ cells: [Cell], marks: [Int: String] = [:], open openCells: Set<Int> = []
   ) throws(DocumentError) {
     guard let open = sheet, let book else {
       throw .unwritable(file: path, detail: "还没有工作表")
@@ -102,7 +104,8 @@ package struct WorkbookWriter: ~Copyable {
     for (index, cell) in cells.enumerated() {
       let design = index < open.plan.columns.count ? open.plan.columns[index].format : .text
       let stored = StoredCell(cell, format: design)
-      let style = FormatShelf.Style.cell(stored.format, isMarked: marks[index] != nil)
+      let style = FormatShelf.Style.cell(
+        stored.format, isMarked: marks[index] != nil, isOpen: openCells.contains(index))
       let place = CellPlace(sheet: open.handle, row: open.nextRow, column: UInt16(index))
       guard place.write(stored.content, formats.format(style, in: book)) else {
         let name = CellReference.letters(of: index) + String(open.nextRow + 1)
@@ -118,6 +121,12 @@ package struct WorkbookWriter: ~Copyable {
     guard let open = sheet else { return }
     let last = UInt16(max(open.plan.columns.count, 1) - 1)
     worksheet_autofilter(open.handle, open.headRow, 0, max(open.nextRow - 1, open.headRow), last)
+    if open.plan.isProtected {
+      // Without a password: it keeps hands from slipping, and locks nobody out.
+      var options = lxw_protection()
+      (options.format_columns, options.sort, options.autofilter) = (1, 1, 1)
+      worksheet_protect(open.handle, nil, &options)
+    }
     worksheet_freeze_panes(open.handle, open.headRow + 1, UInt16(open.plan.frozenColumns))
     worksheet_repeat_rows(open.handle, open.headRow, open.headRow)
     worksheet_set_paper(open.handle, 9)  // A4

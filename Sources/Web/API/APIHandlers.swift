@@ -25,7 +25,13 @@ struct APIHandlers: Sendable {
       Route.registers(all.map(\.id), "\(Self.root)/registers", answer: index),
       .desk(.get, "\(Self.root)/commitments", read, answer: commitments),
       .desk(.get, "\(Self.root)/commitments/:code", read, answer: commitment),
+      .desk(.get, "\(Self.root)/asks", askers[0], askers[1], askers[2], answer: asks),
+      .desk(.get, "\(Self.root)/asks/:code", askers[0], askers[1], askers[2], answer: ask),
     ] + registers
+  }
+
+  private var askers: [Permission] {
+    [Permissions.ask, Permissions.answerAsks, Permissions.readBurden]
   }
 
   private func document(_ desk: DeskVisit) async throws -> Answer {
@@ -33,7 +39,7 @@ struct APIHandlers: Sendable {
     let document = OpenAPIDocument(
       registers: registers, listed: registers.filter(desk.mayExport),
       hasLedger: desk.may(Permissions.readCommitments),
-      library: desk.site.library)
+      hasAsks: askers.contains(where: desk.may), library: desk.site.library)
     return .json(document.json)
   }
 
@@ -70,6 +76,26 @@ struct APIHandlers: Sendable {
     }
     try await reading.note(reading.visibleFields, rows: [row], as: .interface)
     return try await desk.answer(try await RegisterResource(reading).subject(row))
+  }
+
+  // MARK: Asks
+
+  private func asks(_ desk: DeskVisit) async throws -> Answer {
+    let desk = try desk.checkedForPrograms()
+    let asks = try await desk.asks()
+    return try await desk.answer([
+      ("total", .number(asks.count)),
+      ("items", .list(asks.map { AskResource($0, desk).json })),
+    ])
+  }
+
+  private func ask(_ desk: DeskVisit) async throws -> Answer {
+    let desk = try desk.checkedForPrograms()
+    let code = try desk.parameter("code")
+    guard let ask = try await desk.asks().first(where: { $0.ask.code == code }) else {
+      throw Refusal.notFound
+    }
+    return try await desk.answer([("ask", AskResource(ask, desk).file)])
   }
 
   // MARK: Commitments

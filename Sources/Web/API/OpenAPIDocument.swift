@@ -7,9 +7,14 @@ struct OpenAPIDocument: Sendable {
   private let listed: [Register]
   /// Whether the reader may see commitments.
   private let hasLedger: Bool
+  /// Whether the reader may see requests for data.
+  private let hasAsks: Bool
   private let book: SchemaBook
 
-  init(registers: [Register], listed: [Register], hasLedger: Bool, library: Library) {
+  init(
+    registers: [Register], listed: [Register], hasLedger: Bool, hasAsks: Bool, library: Library
+  ) {
+    self.hasAsks = hasAsks
     self.registers = registers
     self.listed = listed
     self.hasLedger = hasLedger
@@ -66,12 +71,19 @@ struct OpenAPIDocument: Sendable {
         get("一项承诺和读数", "LedgerFile", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
       ),
     ]
+    let asks = [
+      ("\(root)/asks", get("采集和进度", "AskList", Self.time)),
+      (
+        "\(root)/asks/{code}",
+        get("一次采集和各单位的进度", "AskFile", [Self.code("采集编号，例如 A-2022-001")] + Self.time)
+      ),
+    ]
     return [
       (
         "\(root)/openapi.json", get("本说明", "Document", schema: .object([("type", .text("object"))]))
       ),
       ("\(root)/registers", get("登记簿的清单", "RegisterIndex", Self.time)),
-    ] + (hasLedger ? ledger : []) + registers.flatMap(paths)
+    ] + (hasLedger ? ledger : []) + (hasAsks ? asks : []) + registers.flatMap(paths)
   }
 
   private func paths(_ register: Register) -> [(String, JSON)] {

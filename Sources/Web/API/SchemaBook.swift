@@ -17,7 +17,7 @@ struct SchemaBook: Sendable {
         Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("LedgerEntry"))])
       ),
       ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
-    ] + registers.flatMap(schemas)
+    ] + asks + registers.flatMap(schemas)
   }
 
   /// Name of the schema of a list or of one subject of a register.
@@ -146,7 +146,7 @@ struct SchemaBook: Sendable {
   // MARK: Pieces
 
   /// An answer carries the time it speaks of.
-  private static func answer(_ members: [(String, JSON)]) -> JSON {
+  static func answer(_ members: [(String, JSON)]) -> JSON {
     object([("as_of", day), ("known_at", count)] + members)
   }
 
@@ -162,7 +162,7 @@ struct SchemaBook: Sendable {
   static let day = JSON.object([("type", .text("string")), ("format", .text("date"))])
   static let count = JSON.object([("type", .text("integer")), ("minimum", .number(0))])
 
-  private static func counts(_ names: [String]) -> [(String, JSON)] { names.map { ($0, count) } }
+  static func counts(_ names: [String]) -> [(String, JSON)] { names.map { ($0, count) } }
 
   static func text(_ description: String) -> JSON {
     .object([("type", .text("string")), ("description", .text(description))])

@@ -14,6 +14,10 @@ enum CommandTitles {
     MarkPassage.name: MarkPassage.title, ReviseReport.name: ReviseReport.title,
     UndoDecision.name: UndoDecision.title,
     DecideFirmName.name: DecideFirmName.title,
+    IssueAsk.name: IssueAsk.title, EndAsk.name: EndAsk.title,
+    ReturnCells.name: ReturnCells.title, SaveAskTemplate.name: SaveAskTemplate.title,
+    DropAskTemplate.name: DropAskTemplate.title, DecideDoubt.name: DecideDoubt.title,
+    UndoDoubtDecision.name: UndoDoubtDecision.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

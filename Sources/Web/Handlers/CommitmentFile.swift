@@ -85,18 +85,22 @@ struct CommitmentFile: Sendable {
 
   private var counted: CommitmentPage.CountedList? {
     let measurement = reading.measurement
-    guard !measurement.counted.isEmpty || measurement.hidden > 0 || measurement.count > 0 else {
-      return nil
+    guard
+      !measurement.counted.isEmpty || measurement.hidden > 0 || measurement.count > 0
+        || measurement.leftOut > 0
+    else { return nil }
+    func row(_ item: Counted) -> CommitmentPage.CountedList.Row {
+      .init(
+        path: desk.site.registers.subject(item.register, item.code), code: item.code,
+        name: item.name, reasons: item.reasons, grade: GradeMark(item.evidence),
+        amount: item.amount.map(ReadingFigures.text))
     }
     return .init(
-      rows: measurement.counted.map { item in
-        .init(
-          path: desk.site.registers.subject(item.register, item.code), code: item.code,
-          name: item.name, reasons: item.reasons, grade: GradeMark(item.evidence),
-          amount: item.amount.map(ReadingFigures.text))
-      }, amountTitle: amountTitle,
+      rows: measurement.counted.map(row), amountTitle: amountTitle,
       sum: amountTitle == nil || measurement.hidden > 0 ? nil : sum(measurement.counted),
-      hidden: measurement.hidden, undecided: measurement.undecided)
+      hidden: measurement.hidden, undecided: measurement.undecided,
+      leftOut: measurement.uncounted.map(row),
+      leftOutHidden: measurement.leftOut - measurement.uncounted.count)
   }
 
   /// The unit of the field that is added up.

@@ -33,7 +33,8 @@ struct RecordedFacts: Sendable {
       }
       return (
         versions, try FactStore.fields(of: register.id, in: session), entries,
-        try Precedence(in: session), try JournalEntry.entry(1, in: session)?.day
+        try Precedence(knownAt: knownAt, in: session),
+        try JournalEntry.entry(1, in: session)?.day
       )
     }
     versions = stored.0
@@ -50,7 +51,8 @@ struct RecordedFacts: Sendable {
     for (key, rivals) in Dictionary(grouping: versions, by: { [$0.field, $0.period] }) {
       let rivals = rivals.sorted { $0.seq < $1.seq }
       let place = stored.3.counting(
-        among: rivals, keeper: fields[key[0]]?.keeper ?? "", seq: \.seq,
+        among: rivals, at: .init(field: key[0], period: key[1], subject: subject),
+        keeper: fields[key[0]]?.keeper ?? "", seq: \.seq,
         evidence: \.evidence.rawValue, isWithdrawn: \.value.isWithdrawn)
       // Where every source has taken its word back, the last to do so stands for that.
       counting[key] = place.map { rivals[$0].seq } ?? rivals.last?.seq

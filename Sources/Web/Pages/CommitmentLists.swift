@@ -7,7 +7,30 @@ extension CommitmentPage {
       <h2 id="counted-title">计入清单<small>\(list.rows.count + list.hidden) 项</small></h2>
       \(list.rows.isEmpty ? Notice.empty("到这个时点还没有计入的对象。") : table(list))
       \(Self.remainder(hidden: list.hidden, undecided: list.undecided))
+      \(leftOut(list))
       </section>
+      """
+  }
+
+  /// What would count and is told under another code, with what was decided.
+  private func leftOut(_ list: CountedList) -> HTML {
+    let count = list.leftOut.count + list.leftOutHidden
+    guard count > 0 else { return "" }
+    let rows: [HTML] = list.leftOut.map { row in
+      """
+      <tr><td class="words">\(linked(row.name, to: row.path))</td><td class="code">\(row.code)</td>\
+      <td data-label="为什么不计入">\(row.reasons.joined(separator: "；"))</td></tr>
+
+      """
+    }
+    return """
+      <h3>没有另外计入<small>\(count) 项</small></h3>
+      <table class="cards"><caption class="unseen">没有另外计入</caption>
+      <thead><tr><th>名称</th><th>编号</th><th>为什么不计入</th></tr></thead>
+      <tbody>
+      \(rows)
+      </tbody></table>
+      \(when: list.leftOutHidden > 0, "<p class=\"quiet\">另有 \(list.leftOutHidden) 项无权查看。</p>")
       """
   }
 

@@ -81,6 +81,10 @@ extension CommitmentPage {
     var hidden: Int
     /// Objects of which it is not known whether they count.
     var undecided: Int
+    /// Objects that do not count because they are told under another code.
+    var leftOut: [Row] = []
+    /// How many of those the reader may not see.
+    var leftOutHidden = 0
   }
 
   /// Objects that do not count yet but might.

@@ -70,7 +70,10 @@ struct DataTabs {
   /// Path of the part that is open.
   var here: String
 
-  private static let parts = [("/registers", "登记簿"), ("/indicators", "指标库"), ("/quality", "数据质量")]
+  private static let parts = [
+    ("/registers", "登记簿"), ("/indicators", "指标库"), ("/quality", "数据质量"),
+    ("/quality/issues", "疑点处理"),
+  ]
 
   var drawn: HTML {
     let tabs: [HTML] = Self.parts.map { path, title in

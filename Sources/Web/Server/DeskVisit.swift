@@ -85,7 +85,9 @@ extension DeskVisit {
       guard isAllowed else { return }
       let isHere =
         address.path == path || address.path.hasPrefix(path + "/")
-        || path == "/registers" && ["/quality", "/indicators"].contains(address.path)
+        || path == "/registers"
+          && (address.path.hasPrefix("/quality") || address.path == "/indicators")
+        || path == "/asks" && address.path == "/burden"
       items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
     }
     add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
@@ -95,6 +97,8 @@ extension DeskVisit {
       add(icon, title, site.registers.list(register.id), mayOpen(register))
     }
     add(.data, "数据", "/registers", site.registers.all.contains(where: mayOpen))
+    let asks = [Permissions.ask, Permissions.answerAsks, Permissions.readBurden]
+    add(.reports, "采集", "/asks", asks.contains(where: may))
     if may(Permissions.importFacts) { add(.register, "导入", "/imports", true) }
     add(.journal, "操作记录", "/journal", may(Permissions.readJournal))
     add(.shield, "安全日志", "/security", may(Permissions.readSecurity))
@@ -120,6 +124,10 @@ enum Permissions {
   static let reverseImports = ReverseImport.needed
   static let saveViews = SaveView.needed
   static let dropViews = DropView.needed
+  static let ask = IssueAsk.needed
+  static let answerAsks = ReturnCells.needed
+  static let readBurden = Permission("burden", "R")
+  static let decideDoubts = DecideDoubt.needed
   static let readIndicators = Permission("indicator", "R")
   static let readJournal = Permission("audit", "R")
   static let verifyJournal = Permission("audit", "verify")

@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Findings
 import Ledgers
 
 @testable import Web
@@ -43,6 +44,18 @@ struct RouteProbes: Sendable {
     ]
     let registers = district.server.site.registers
     let opening = registers.all.map { RouteProbe.opening($0) }
+    let checked = Set(
+      district.library.detectors.values.filter { $0.isDecidable }.map { $0.register })
+    let opensChecked = zip(registers.all, opening).filter { checked.contains($0.0.id) }.map(\.1)
+    for path in ["/quality/issues", "/quality/issues/:key"] {
+      probes["GET \(path)"] = [
+        RouteProbe(
+          path: path, isAllowed: { post, grants in opensChecked.contains { $0(post, grants) } })
+      ]
+    }
+    probes["GET /projects/duplicates"] = zip(registers.all, opening)
+      .filter { $0.0.id == "project" }
+      .map { RouteProbe(path: "/projects/duplicates", isAllowed: $0.1) }
     for path in ["/registers", "/quality", "/api/v1/registers"] {
       probes["GET \(path)"] = [
         RouteProbe(
@@ -88,6 +101,12 @@ struct RouteProbes: Sendable {
     统一社会信用代码,企业名称,登记状态
     91419802MA00000A9H,测试企业,存续
     """
+
+  private static let asks: @Sendable (Post, Grants) -> Bool = { post, grants in
+    [("ask", "C"), ("ask.answer", "U"), ("burden", "R")].contains {
+      RouteProbe.any($0, $1)(post, grants)
+    }
+  }
 
   private static let fixed: [String: [RouteProbe]] = [
     "GET /": [RouteProbe(path: "/", isAllowed: RouteProbe.everybody)],
@@ -191,6 +210,45 @@ struct RouteProbes: Sendable {
     ],
     "POST /imports/previews/:ticket/discard": [
       RouteProbe(path: "/imports/previews/x/discard", isAllowed: RouteProbe.any("import", "C"))
+    ],
+    "GET /asks": [RouteProbe(path: "/asks", isAllowed: Self.asks)],
+    "GET /asks/new": [RouteProbe(path: "/asks/new", isAllowed: RouteProbe.any("ask", "C"))],
+    "POST /asks": [RouteProbe(path: "/asks", isAllowed: RouteProbe.any("ask", "C"))],
+    "POST /asks/templates": [
+      RouteProbe(path: "/asks/templates", isAllowed: RouteProbe.any("ask", "C"))
+    ],
+    "POST /asks/templates/:entry/removal": [
+      RouteProbe(path: "/asks/templates/1/removal", isAllowed: RouteProbe.any("ask", "C"))
+    ],
+    "GET /asks/:code": [RouteProbe(path: "/asks/nobody", isAllowed: Self.asks)],
+    "POST /asks/:code/cells": [
+      RouteProbe(path: "/asks/nobody/cells", isAllowed: RouteProbe.any("ask.answer", "U"))
+    ],
+    "POST /asks/:code/upload": [
+      RouteProbe(path: "/asks/nobody/upload", isAllowed: RouteProbe.any("ask.answer", "U"))
+    ],
+    "POST /asks/:code/returns": [
+      RouteProbe(path: "/asks/nobody/returns", isAllowed: RouteProbe.any("ask.answer", "U"))
+    ],
+    "POST /asks/:code/ending": [
+      RouteProbe(path: "/asks/nobody/ending", isAllowed: RouteProbe.any("ask", "C"))
+    ],
+    "GET /files/asks/answer": [
+      RouteProbe(path: "/files/asks/answer", isAllowed: RouteProbe.any("ask", "C"))
+    ],
+    "GET /files/asks/:code": [RouteProbe(path: "/files/asks/nobody", isAllowed: Self.asks)],
+    "GET /burden": [RouteProbe(path: "/burden", isAllowed: RouteProbe.any("burden", "R"))],
+    "GET /burden/file": [
+      RouteProbe(path: "/burden/file", isAllowed: RouteProbe.any("burden", "R"))
+    ],
+    "GET /api/v1/asks": [RouteProbe(path: "/api/v1/asks", isAllowed: Self.asks)],
+    "GET /api/v1/asks/:code": [RouteProbe(path: "/api/v1/asks/nobody", isAllowed: Self.asks)],
+    "POST /quality/issues/:key/decision": [
+      RouteProbe(
+        path: "/quality/issues/nobody/decision", isAllowed: RouteProbe.any("quality", "U"))
+    ],
+    "POST /quality/issues/:key/undo": [
+      RouteProbe(path: "/quality/issues/nobody/undo", isAllowed: RouteProbe.any("quality", "U"))
     ],
     "GET /indicators": [
       RouteProbe(path: "/indicators", isAllowed: RouteProbe.any("indicator", "R"))

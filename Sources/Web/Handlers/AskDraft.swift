@@ -1,0 +1,65 @@
+import Commands
+import Definitions
+import Facts
+import Frames
+import Quantities
+
+/// A request for data as it stands in the address of its form, in a saved template, or in a form
+/// that was sent.
+struct AskDraft: Sendable {
+  var register: Register?
+  var title: String
+  var reason: String
+  var due: Day?
+  var condition: String
+  var subject: String
+  var fields: [String]
+  var period: Period?
+
+  private static let names = ["register", "title", "reason", "rule", "code", "field", "period"]
+
+  init(_ items: [Address.Item], library: Library) {
+    func text(_ name: String) -> String {
+      items.first { $0.name == name }?.value.trimmingBlanks ?? ""
+    }
+    register = library.registers[text("register")]
+    title = text("title")
+    reason = text("reason")
+    due = Day(text("due"))
+    condition = text("rule")
+    subject = text("code")
+    var seen: Set<String> = []
+    fields = items.filter { $0.name == "field" && seen.insert($0.value).inserted }.map(\.value)
+    period = Period(text("period"))
+  }
+
+  init(_ ask: Ask, library: Library) {
+    register = library.registers[ask.request.register]
+    title = ask.title
+    reason = ask.reason
+    due = nil
+    condition = ask.request.condition
+    subject = ask.request.subject
+    fields = ask.request.fields
+    period = ask.request.period
+  }
+
+  /// What is wanted; nil until a register and a field are chosen.
+  var request: DataRequest? {
+    guard let register, !fields.isEmpty else { return nil }
+    return DataRequest(
+      register: register.id, condition: subject.isEmpty ? condition : "", subject: subject,
+      fields: fields, period: period)
+  }
+
+  /// The items of an address that opens the form as it stands; a template has no due day.
+  func items(withDue: Bool = false) -> [Address.Item] {
+    let words = [
+      ("register", register?.id ?? ""), ("title", title), ("reason", reason),
+      ("rule", condition), ("code", subject), ("period", period?.description ?? ""),
+      ("due", withDue ? due?.description ?? "" : ""),
+    ]
+    return words.filter { !$0.1.isEmpty }.map { .init(name: $0.0, value: $0.1) }
+      + fields.map { .init(name: "field", value: $0) }
+  }
+}
