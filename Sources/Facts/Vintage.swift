@@ -42,8 +42,11 @@ extension Vintage {
     return Dictionary(grouping: versions, by: \.period).compactMap { code, told -> Vintage? in
       guard let period = Period(code: code), period.last <= day else { return nil }
       let told = told.sorted { $0.seq < $1.seq }
+      let spot = told.first.map {
+        Precedence.Place(field: $0.field, period: code, subject: $0.subject)
+      }
       let place = precedence.counting(
-        among: told, keeper: field.keeper, seq: \.seq, evidence: \.evidence.rawValue,
+        among: told, at: spot, keeper: field.keeper, seq: \.seq, evidence: \.evidence.rawValue,
         isWithdrawn: \.value.isWithdrawn)
       return Vintage(
         field: field, period: period, words: told.map { Word(version: $0, act: acts[$0]) },
