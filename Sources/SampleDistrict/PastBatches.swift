@@ -20,13 +20,18 @@ struct PastBatches {
 
   /// Everything in the order of the days; what is released after the last year comes at the end.
   var all: [SampleBatch] {
-    let files = opening + months.flatMap(month) + releases
+    let files = opening + months.flatMap(month) + afterwards.flatMap(revenue) + releases
     return files.filter { !$0.table.rows.isEmpty }.enumerated()
       .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
   }
 
   private var months: [Period] {
     past.years.flatMap { year in (1...12).compactMap { Period(.month, number: $0, of: year) } }
+  }
+
+  /// What comes late of the last months, or is corrected, comes in the first months of the story.
+  private var afterwards: [Period] {
+    (1...2).compactMap { Period(.month, number: $0, of: past.years.upperBound + 1) }
   }
 
   private func month(_ month: Period) -> [SampleBatch] {

@@ -91,7 +91,7 @@ import Testing
       file.path.hasSuffix(".txt") || file.path == "approval.csv"
         || file.path.hasPrefix("registers/") && file.path.hasSuffix(".csv")
     }
-    #expect(kept.count == 8)
+    #expect(kept.count == 16)
     for file in kept {
       let place = folder.appending(path: file.path)
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
