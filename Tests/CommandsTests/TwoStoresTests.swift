@@ -22,17 +22,23 @@ struct TwoStoresTests {
     let postgresql = try await District(on: .postgresql)
     var random = RandomCommands(seed: seed)
     var outcomes: [String: Int] = [:]
+    let start = ContinuousClock.now
     for number in 1...Self.count {
       let step = random.next()
-      let outcome = try await step.outcome(in: sqlite)
-      let other = try await step.outcome(in: postgresql)
+      // The two work at the same time: neither knows of the other.
+      async let onSQLite = step.outcome(in: sqlite)
+      async let onPostgreSQL = step.outcome(in: postgresql)
+      let (outcome, other) = try await (onSQLite, onPostgreSQL)
       guard outcome == other else {
         Issue.record("command \(number), \(step): \(outcome) and \(other)")
         return
       }
       outcomes[outcome.kind, default: 0] += 1
       random.learn(outcome)
-      if Self.count > 10_000, number.isMultiple(of: 10_000) { print("\(number) commands") }
+      if Self.count > 10_000, number.isMultiple(of: 10_000) {
+        let spent = (ContinuousClock.now - start) / .seconds(1)
+        print("\(number) commands, \(Int(Double(number) / spent)) a second")
+      }
     }
     // A sequence in which nothing was refused, or nothing was done, would show little.
     #expect(outcomes["done", default: 0] > Self.count / 2)

@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Facts
 import Ledgers
 import Quantities
 import Reports

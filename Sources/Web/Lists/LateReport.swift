@@ -1,6 +1,7 @@
 import Commands
 import Definitions
 import Facts
+import Frames
 import Quantities
 import Storage
 

@@ -3,6 +3,7 @@ import Definitions
 import Facts
 import Findings
 import Quantities
+import Storage
 
 /// The stock accounts that a reader may see in full: of the year so far and of the last days.
 ///
@@ -44,7 +45,7 @@ struct StockReport: Sendable {
     _ register: Register, _ detector: Detector, to desk: DeskVisit
   ) -> Bool {
     let visibility = desk.visibility(of: register)
-    return detector.fields.compactMap(register.field).allSatisfy { field in
+    return detector.fields.compactMap { register.field($0) }.allSatisfy { field in
       visibility.scopes(reaching: field).contains { $0.rows == .all }
     }
   }

@@ -1,6 +1,7 @@
 package import Commands
 package import Definitions
 import Facts
+import Findings
 import Hummingbird
 package import Logging
 import NIOCore
