@@ -48,7 +48,9 @@ package struct DropAskTemplate: Command {
   package var permission: Permission { Self.needed }
 
   package func run(in context: CommandContext) throws {
-    let template = try AskTemplates.all(in: context.transaction).first { $0.entry == body.entry }
+    // The entry of this command stands in the journal already and takes the template away.
+    let template = try AskTemplates.all(below: context.seq, in: context.transaction)
+      .first { $0.entry == body.entry }
     guard let template, template.unit == context.permit.actor.post.unit else {
       throw JournalError.invalid("没有这个模板，或者不是本单位的，没有删除")
     }
@@ -63,11 +65,15 @@ package enum AskTemplates {
     package var unit: String
   }
 
-  package static func all(in session: any Session) throws -> [Template] {
+  /// Returns the templates that are in use, or that were before an entry.
+  package static func all(
+    below seq: Int64 = .max, in session: any Session
+  ) throws -> [Template] {
     let entries = try session.rows(
       """
       SELECT \(JournalEntry.columns) FROM journal
-      WHERE command IN (\(SaveAskTemplate.name), \(DropAskTemplate.name)) ORDER BY seq
+      WHERE command IN (\(SaveAskTemplate.name), \(DropAskTemplate.name)) AND seq < \(seq)
+      ORDER BY seq
       """
     ).map { try JournalEntry($0) }
     guard !entries.isEmpty else { return [] }

@@ -253,5 +253,21 @@ private struct WritePapers: Command {
       INSERT INTO question (report_id, number, seq, body)
       VALUES (\("B-\(number % 7)"), \(number), \(context.seq), \(written))
       """)
+    try context.transaction.execute(
+      """
+      INSERT INTO ask (code, seq, register, state, body)
+      VALUES (\("A-\(number)"), \(context.seq), 'thing', 'open', \(written))
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO ask_cell (ask, subject, field, period, seq, keeper, note)
+      VALUES (\("A-\(number)"), \(text), 'field-1', \(number), \(context.seq), 'unit',
+        \(number % 2 == 0 ? text : nil))
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO quality_decision (doubt, seq, register, verdict, body)
+      VALUES (\("d\(number)"), \(context.seq), 'thing', \(number % 3 == 0 ? nil : "same"), \(written))
+      """)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Verification") struct VerifierTests {
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
-    "question", "undone_decision",
+    "question", "undone_decision", "ask", "ask_cell", "quality_decision",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -213,6 +213,21 @@ private struct WriteReport: Command {
       """
       INSERT INTO question (report_id, number, seq, body)
       VALUES ('B-2022-1', 1, \(context.seq), \(try CanonicalJSON.text(body)))
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO ask (code, seq, register, state, body)
+      VALUES ('A-2022-001', \(context.seq), 'enterprise', 'open', '{}')
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO ask_cell (ask, subject, field, period, seq, keeper, note)
+      VALUES ('A-2022-001', 'S1', 'status', 0, \(context.seq), 'industry', \(text))
+      """)
+    try context.transaction.execute(
+      """
+      INSERT INTO quality_decision (doubt, seq, register, verdict, body)
+      VALUES ('d1', \(context.seq), 'enterprise', 'same', '{}')
       """)
     try context.transaction.execute(
       "INSERT INTO undone_decision (entry, seq) VALUES (\(context.seq - 1), \(context.seq))")

@@ -130,9 +130,9 @@ struct AskFormPage: DeskPage {
 
   private var heads: HTML {
     """
-    <p><label for="title">采集名称</label><input id="title" name="title" value="\(model.title)" maxlength="60" required></p>
-    <p><label for="reason">为什么要（填报单位看得到）</label><input id="reason" name="reason" value="\(model.reason)" required></p>
-    <p><label for="due">截止日期</label><input id="due" name="due" type="date" value="\(model.due)" min="\(model.today)" required></p>
+    <p><label for="title">采集名称</label><input id="title" name="title" value="\(model.title)" maxlength="60"></p>
+    <p><label for="reason">为什么要（填报单位看得到）</label><input id="reason" name="reason" value="\(model.reason)"></p>
+    <p><label for="due">截止日期</label><input id="due" name="due" type="date" value="\(model.due)" min="\(model.today)"></p>
     <p><label for="rule">哪些对象（条件，留空为全部）</label>\
     <input id="rule" name="rule" value="\(model.rule)" spellcheck="false" placeholder="例如 登记状态 = &quot;存续&quot;"></p>
     <p><label for="code">或只问一个（\(model.codeLabel)）</label><input id="code" name="code" value="\(model.code)"></p>

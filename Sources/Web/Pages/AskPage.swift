@@ -95,8 +95,8 @@ struct AskPage: DeskPage {
     <div><dt>截止</dt><dd>\(model.due)</dd></div><div><dt>登记簿</dt><dd>\(model.register)</dd></div></dl>
     <p>\(model.reason)</p><p class="quiet">\(model.scope)\(model.ending.map { "；\($0)" as HTML })</p>
     \(counters)
-    \(own)
     \(parts)
+    \(own)
     \(returned)
     \(ending)
     """

@@ -98,7 +98,7 @@ extension DeskVisit {
     }
     add(.data, "数据", "/registers", site.registers.all.contains(where: mayOpen))
     let asks = [Permissions.ask, Permissions.answerAsks, Permissions.readBurden]
-    add(.reports, "采集", "/asks", asks.contains(where: may))
+    add(.tally, "采集", "/asks", asks.contains(where: may))
     if may(Permissions.importFacts) { add(.register, "导入", "/imports", true) }
     add(.journal, "操作记录", "/journal", may(Permissions.readJournal))
     add(.shield, "安全日志", "/security", may(Permissions.readSecurity))

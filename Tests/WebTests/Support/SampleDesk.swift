@@ -150,7 +150,9 @@ extension Words {
       ("imports", imports), ("import-preview", importPreview), ("journal", journal),
       ("journal-broken", brokenJournal), ("security", security), ("account", account),
       ("sign-in", signIn), ("set-password", setPassword), ("denied", denied),
-      ("not-found", notFound),
+      ("not-found", notFound), ("asks", asks), ("ask", ask), ("ask-form", askForm),
+      ("burden", burden), ("doubts", doubts), ("doubt-pair", doubtPair),
+      ("doubt-conflict", doubtConflict),
     ]
   }
 }
