@@ -3,7 +3,6 @@ import Facts
 import Feel
 import Frames
 import Quantities
-import Storage
 
 /// The snapshots that one question needs, each read once.
 struct LedgerViews {
@@ -40,10 +39,7 @@ struct LedgerViews {
       let key = "\(id)/\(metric.id)"
       if narrow[asOf]?[key] == nil {
         let slim = register.keeping(metric.measure.fields)
-        let region = desk.region
-        narrow[asOf, default: [:]][key] = try await desk.database.read { session in
-          try SnapshotBuilder(register: slim, region: region, asOf: asOf).build(in: session)
-        }
+        narrow[asOf, default: [:]][key] = try await desk.snapshots.snapshot(of: slim, asOf: asOf)
       }
       view[id] = narrow[asOf]?[key]
     }
