@@ -20,6 +20,7 @@ struct Site: Sendable {
   let editions = PreviewShelf<EditionPlan>()
   let texts = ReadTextShelf()
   let sights = SightShelf()
+  let orders = OrderShelf()
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingShelf()
