@@ -63,6 +63,7 @@ extension Snapshot {
     var rows = Bitmap(count: count, repeating: false)
     var seen = self
     let persons = visibility.showsPersons ? nil : personRows
+    let blank = BlankColumn(count: count)
     for field in register.fields {
       var bits = Bitmap(count: count, repeating: false)
       for scope in visibility.scopes(reaching: field) {
@@ -74,8 +75,8 @@ extension Snapshot {
         }
         bits.formUnion(found)
       }
-      if bits.ones < count { seen.hide(field.key, outside: bits) }
-      if field.isPersonal, !visibility.showsPersons { seen.mask(field) }
+      if bits.ones < count { seen.hide(field.key, outside: bits, blank) }
+      if field.isPersonal, !visibility.showsPersons { seen.mask(field, blank) }
     }
     guard rows.ones < count else { return seen }
     seen.hiddenSubjects += count - rows.ones
@@ -86,9 +87,8 @@ extension Snapshot {
   /// register knows none.
   private var personRows: Bitmap? {
     guard let persons = register.persons else { return nil }
-    return Bitmap(
-      count: count,
-      rows: (0..<count).filter { value(persons.field, row: $0) == .text(persons.value) })
+    return frame.columns[persons.field]?.rows(holding: persons.value)
+      ?? Bitmap(count: count, repeating: false)
   }
 
   private func rows(_ rows: Visibility.Scope.Rows) -> Bitmap {
@@ -97,31 +97,28 @@ extension Snapshot {
     case .subject(let code):
       return Bitmap(count: count, rows: row(code: code).map { [$0] } ?? [])
     case .holding(let field, let value):
-      return Bitmap(
-        count: count, rows: (0..<count).filter { self.value(field, row: $0) == .text(value) })
+      return frame.columns[field]?.rows(holding: value) ?? Bitmap(count: count, repeating: false)
     }
   }
 
   /// Empties a column outside its reach, so that neither a value nor its grade nor its period nor
   /// a word of its dictionary is left behind.
-  private mutating func hide(_ key: String, outside reach: Bitmap) {
+  private mutating func hide(_ key: String, outside reach: Bitmap, _ blank: BlankColumn) {
     if let column = frame.columns[key] {
       let more = column.valid.subtracting(reach)
       hidden[key] = hidden[key].map { $0.union(more) } ?? more
-      frame.columns[key] = column.emptied(outside: reach)
+      frame.columns[key] = column.emptied(outside: reach, blank)
     }
-    series[key] = series[key]?.mapValues { $0.emptied(outside: reach) }
-    for row in 0..<count where !reach[row] {
-      evidence[key]?[row] = 0
-      periods[key]?[row] = 0
-    }
+    series[key] = series[key]?.mapValues { $0.emptied(outside: reach, blank) }
+    evidence[key] = evidence[key].map { Column.kept($0, in: reach, blank.grades) }
+    periods[key] = periods[key].map { Column.kept($0, in: reach, blank.integers) }
   }
 
   /// Masks the texts of a column; anything else about a person is emptied.
-  private mutating func mask(_ field: Field) {
+  private mutating func mask(_ field: Field, _ blank: BlankColumn) {
     masked.insert(field.key)
     guard case .codes? = frame.columns[field.key]?.storage else {
-      return hide(field.key, outside: Bitmap(count: count, repeating: false))
+      return hide(field.key, outside: Bitmap(count: count, repeating: false), blank)
     }
     frame.columns[field.key] = frame.columns[field.key]?.masked
     series[field.key] = series[field.key]?.mapValues(\.masked)
@@ -136,18 +133,33 @@ extension Visibility.Scope {
 }
 
 extension Column {
-  fileprivate func emptied(outside reach: Bitmap) -> Column {
+  /// Rows that hold a text.
+  fileprivate func rows(holding text: String) -> Bitmap {
+    var rows = Bitmap(count: count, repeating: false)
+    guard case .codes(let codes, let dictionary) = storage,
+      let wanted = dictionary.firstIndex(of: text)
+    else { return rows }
+    valid.forEachOne { if codes[$0] == wanted { rows[$0] = true } }
+    return rows
+  }
+
+  /// Values of the rows within reach; where there are none, the empty ones are shared.
+  fileprivate static func kept<T>(_ values: [T], in rows: Bitmap, _ empty: [T]) -> [T] {
+    var kept = empty
+    rows.forEachOne { kept[$0] = values[$0] }
+    return kept
+  }
+
+  fileprivate func emptied(outside reach: Bitmap, _ blank: BlankColumn) -> Column {
     let seen = valid.intersection(reach)
-    func kept<T>(_ values: [T], _ empty: T) -> [T] {
-      values.indices.map { seen[$0] ? values[$0] : empty }
-    }
     let storage: Storage =
       switch storage {
-      case .integers(let values, let places): .integers(kept(values, 0), places: places)
-      case .days(let values): .days(kept(values, 0))
+      case .integers(let values, let places):
+        .integers(Self.kept(values, in: seen, blank.integers), places: places)
+      case .days(let values): .days(Self.kept(values, in: seen, blank.days))
       case .booleans(let bits): .booleans(bits.intersection(seen))
       case .codes(let values, let dictionary):
-        Self.codes(kept(values, -1), dictionary: dictionary)
+        Storage.codes(Self.kept(values, in: seen, blank.codes), keeping: dictionary)
       }
     return Column(storage: storage, valid: seen)
   }
@@ -168,17 +180,5 @@ extension Column {
     return Column(
       storage: .codes(values.map { $0 < 0 ? -1 : places[Int($0)] }, dictionary: words),
       valid: valid)
-  }
-
-  /// Keeps the words that some row still holds.
-  private static func codes(_ values: [Int32], dictionary: [String]) -> Storage {
-    var places = [Int32](repeating: -1, count: dictionary.count)
-    for value in values where value >= 0 { places[Int(value)] = 0 }
-    var words: [String] = []
-    for place in places.indices where places[place] == 0 {
-      places[place] = Int32(words.count)
-      words.append(dictionary[place])
-    }
-    return .codes(values.map { $0 < 0 ? -1 : places[Int($0)] }, dictionary: words)
   }
 }

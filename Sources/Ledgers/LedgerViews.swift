@@ -3,7 +3,6 @@ import Facts
 import Feel
 import Frames
 import Quantities
-import Storage
 
 /// The snapshots that one question needs, each read once.
 struct LedgerViews {
@@ -54,10 +53,7 @@ struct LedgerViews {
       if narrow[asOf]?[key] == nil {
         let day = once[id]?.day.map { [$0] } ?? []
         let slim = register.keeping(metric.measure.fields.union(day))
-        let region = desk.region
-        narrow[asOf, default: [:]][key] = try await desk.database.read { session in
-          try SnapshotBuilder(register: slim, region: region, asOf: asOf).build(in: session)
-        }
+        narrow[asOf, default: [:]][key] = try await desk.snapshots.snapshot(of: slim, asOf: asOf)
       }
       view[id] = narrow[asOf]?[key]
     }

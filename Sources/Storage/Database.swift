@@ -4,6 +4,10 @@
 package protocol Session {
   /// Calls `body` for each row of the answer, in order, without holding the rows in memory.
   func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws
+
+  /// Calls `body` with some thousand rows of the answer at a time, in order, and returns the texts
+  /// by whose places the texts of all blocks are known; for answers of millions of rows.
+  func blocks(_ sql: SQL, _ body: (RowBlock) throws -> Void) throws -> [String]
 }
 
 extension Session {

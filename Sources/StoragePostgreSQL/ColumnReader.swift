@@ -8,8 +8,10 @@ struct ColumnReader {
   }
 
   private let kind: Kind
+  private let name: String
 
   init(type: Oid, column: String) throws(StorageError) {
+    name = column
     switch type {
     case ServerType.integer2: kind = .integer2
     case ServerType.integer4: kind = .integer4
@@ -51,6 +53,26 @@ struct ColumnReader {
         start: raw, count: Int(PQgetlength(result, row, column)))
       return kind == .text ? .text(String(decoding: buffer, as: UTF8.self)) : .blob(Array(buffer))
     case .nothing: return .null
+    }
+  }
+
+  /// Puts a cell into the row that a block is taking in; a text that is known makes no string.
+  func put(
+    _ result: OpaquePointer, row: CInt, column: CInt, into block: inout RowBlock,
+    _ book: inout WordBook
+  ) throws(StorageError) {
+    if kind == .text, PQgetisnull(result, row, column) == 0,
+      let address = PQgetvalue(result, row, column)
+    {
+      let length = Int(PQgetlength(result, row, column))
+      let bytes = UnsafeRawBufferPointer(start: address, count: length)
+      block.set(bytes.withMemoryRebound(to: UInt8.self) { book.place(of: $0) }, column: Int(column))
+      return
+    }
+    switch value(of: result, row: row, column: column) {
+    case .null: block.set(nil, column: Int(column))
+    case .integer(let number): block.set(number, column: Int(column))
+    case .real, .text, .blob: throw .wrongType(column: name, wanted: "Int64, String")
     }
   }
 }

@@ -9,6 +9,8 @@ final class Connection {
   /// The answer that is still on its way, whose rest must be read before anything else is asked.
   private var running: Answer?
 
+  private var cursors = 0
+
   /// Statements that let numbers given by the server follow the highest one in use, as SQLite
   /// gives them, so that a write that was undone leaves no gap.
   var renumbering = ""
@@ -90,6 +92,17 @@ final class Connection {
     }
     var row = SQLRow(columns: [], values: [])
     while try answer.next(into: &row) { try body(row) }
+  }
+
+  /// Calls with some thousand rows of an answer at a time and returns its texts.
+  func blocks(_ sql: SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
+    try Cursor(sql, on: self).blocks(body)
+  }
+
+  /// A name for a cursor that no other one of the connection has.
+  func nextCursorName() -> String {
+    cursors += 1
+    return "hefu_\(cursors)"
   }
 
   /// Runs a statement and returns how many rows it changed.

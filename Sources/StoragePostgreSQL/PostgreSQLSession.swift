@@ -7,6 +7,10 @@ struct PostgreSQLSession: Session {
   func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
     try connection.each(sql, body)
   }
+
+  func blocks(_ sql: SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
+    try connection.blocks(sql, body)
+  }
 }
 
 /// A session inside a write of PostgreSQL.
@@ -15,6 +19,10 @@ struct PostgreSQLTransaction: Transaction {
 
   func each(_ sql: SQL, _ body: (SQLRow) throws -> Void) throws {
     try connection.each(sql, body)
+  }
+
+  func blocks(_ sql: SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
+    try connection.blocks(sql, body)
   }
 
   func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }

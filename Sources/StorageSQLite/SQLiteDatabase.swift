@@ -45,10 +45,11 @@ package struct SQLiteDatabase: Storage.Database {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { connection in
-      // 64 MB of pages, so that an import does not spill; a log of 64 MB is cut back after it.
+      // 64 MB of pages for the one who writes, so that an import does not spill; readers walk
+      // through long runs once. A log of 64 MB is cut back after an import.
       try connection.execute(
         sql: """
-          PRAGMA cache_size = -65536;
+          PRAGMA cache_size = \(connection.configuration.readonly ? -4096 : -65536);
           PRAGMA temp_store = MEMORY;
           PRAGMA journal_size_limit = 67108864;
           """)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Storage
 
 /// A session on one connection of SQLite.
@@ -30,6 +31,41 @@ struct SQLiteSession: Session {
   }
 }
 
+extension SQLiteSession {
+  /// Reads the cells where SQLite keeps them.
+  func blocks(_ sql: Storage.SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
+    let statement = try connection.makeStatement(sql: sql.text())
+    try statement.setArguments(StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    let cursor = try Row.fetchCursor(statement)
+    let handle = statement.sqliteStatement
+    let width = statement.columnCount
+    var (block, book) = (RowBlock(width: width), WordBook())
+    while try cursor.next() != nil {
+      for column in 0..<width {
+        switch sqlite3_column_type(handle, CInt(column)) {
+        case SQLITE_INTEGER: block.set(sqlite3_column_int64(handle, CInt(column)), column: column)
+        case SQLITE_TEXT:
+          let text = UnsafeBufferPointer(
+            start: sqlite3_column_text(handle, CInt(column)),
+            count: Int(sqlite3_column_bytes(handle, CInt(column))))
+          block.set(book.place(of: text), column: column)
+        case SQLITE_NULL: block.set(nil, column: column)
+        default:
+          throw StorageError.wrongType(
+            column: statement.columnNames[column], wanted: "Int64, String")
+        }
+      }
+      block.endRow()
+      if block.isFull {
+        try body(block)
+        block.empty()
+      }
+    }
+    if block.count > 0 { try body(block) }
+    return book.words
+  }
+}
+
 /// A session inside a write of SQLite.
 struct SQLiteTransaction: Transaction {
   let connection: GRDB.Database
@@ -40,6 +76,10 @@ struct SQLiteTransaction: Transaction {
 
   func each(_ sql: Storage.SQL, _ body: (SQLRow) throws -> Void) throws {
     try SQLiteSession(connection: connection).each(sql, body)
+  }
+
+  func blocks(_ sql: Storage.SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
+    try SQLiteSession(connection: connection).blocks(sql, body)
   }
 
   func execute(_ sql: Storage.SQL) throws -> Int {

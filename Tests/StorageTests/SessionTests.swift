@@ -47,6 +47,61 @@ import Testing
     #expect(back == values)
   }
 
+  @Test(arguments: TestStore.reachable, [0, 1, 4095, 4096, 4097, 9000])
+  func `blocks hold the rows, one text for equal ones`(store: TestStore, number: Int) async throws {
+    let database = try await store.make()
+    try await database.write { transaction in
+      try transaction.entry(1)
+      try transaction.insert(
+        into: "subject", columns: ["register", "region", "code", "seq"],
+        rows: (0..<number).lazy.map {
+          [.text("register\($0 % 7)"), .text("合符"), .text("编号\($0)"), .integer(1)]
+        })
+    }
+    let question: SQL = """
+      SELECT id, register, region, code, NULLIF(id, 5) FROM subject
+      WHERE id >= \(Int64(1)) ORDER BY id
+      """
+    let (rows, words, again) = try await database.read { session in
+      var rows: [[Int64?]] = []
+      var again = 0
+      let words = try session.blocks(question) { block in
+        rows += (0..<block.count).map { row in
+          (0..<5).map { column in
+            let place = column * RowBlock.capacity + row
+            return block.isNull[place] ? nil : block.numbers[place]
+          }
+        }
+        // The same may be asked while it is being read.
+        _ = try session.blocks(question) { again += $0.count }
+      }
+      return (rows, words, again)
+    }
+    let blocks = (number + RowBlock.capacity - 1) / RowBlock.capacity
+    #expect(again == number * blocks)
+    #expect(Set(words).count == words.count)
+    #expect(words.count == min(number, 7) + min(number, 1) + number)
+    #expect(rows.count == number)
+    for (index, row) in rows.enumerated() {
+      let id = Int64(index + 1)
+      let texts = try row[1...3].map { words[Int(try #require($0))] }
+      #expect(texts == ["register\(index % 7)", "合符", "编号\(index)"])
+      #expect([row[0], row[4]] == [id, id == 5 ? nil : id])
+    }
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `blocks hold whole numbers and texts, and nothing else`(store: TestStore) async throws {
+    let database = try await store.make()
+    for value in [SQLValue.real(0.5), .blob([1])] {
+      await #expect(throws: StorageError.wrongType(column: "v", wanted: "Int64, String")) {
+        try await database.read { session in
+          _ = try session.blocks("SELECT \(value) AS v") { _ in }
+        }
+      }
+    }
+  }
+
   @Test(arguments: TestStore.reachable)
   func `a row that was kept does not change with the next one`(store: TestStore) async throws {
     let database = try await store.make()

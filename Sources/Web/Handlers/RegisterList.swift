@@ -33,7 +33,7 @@ struct RegisterList: Sendable {
   var problem: RegisterListPage.RuleProblem? { condition.problem }
 
   /// The same rows in the order that the address asks for.
-  var ordered: [Int] { RowOrder(reading).sorted(matching.rows) }
+  var ordered: [Int] { RowOrder(reading).sorted(matching) }
 
   /// What the rows were chosen and ordered by, in words.
   var conditions: [String] {

@@ -23,8 +23,15 @@ actor SightShelf {
       return known
     }
     let limited = full.limited(to: visibility)
+    // What was shown before the last entry would only keep columns that nobody reads any more.
+    let isOutdated: (Key) -> Bool = { [kept] old in
+      old == key
+        || old.register == key.register && old.asOf == key.asOf
+          && kept[old]?.head != full.head
+    }
+    for old in order.filter(isOutdated) { kept[old] = nil }
+    order.removeAll(where: isOutdated)
     kept[key] = limited
-    order.removeAll { $0 == key }
     order.append(key)
     while order.count > capacity { kept[order.removeFirst()] = nil }
     return limited

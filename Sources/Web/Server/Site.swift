@@ -21,6 +21,7 @@ struct Site: Sendable {
   let texts = ReadTextShelf()
   let sights = SightShelf()
   let doubts = DoubtShelf()
+  let orders = OrderShelf()
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingShelf()

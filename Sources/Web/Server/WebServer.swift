@@ -47,7 +47,21 @@ package struct WebServer: Sendable {
 
   /// Keeps what pages are made from current with the journal, whoever writes to it, until the task
   /// is cancelled.
-  package func followJournal() async { await site.snapshots.followJournal() }
+  package func followJournal() async {
+    await openRegisters()
+    await site.snapshots.followJournal()
+  }
+
+  /// Reads the registers as of today, so that the first page does not have to wait for them.
+  private func openRegisters() async {
+    let today = AsOf(site.clock.today())
+    for register in site.registers.all {
+      // A store that is away is told of by the page that asks for it.
+      guard !Task.isCancelled,
+        (try? await site.snapshots.snapshot(of: register, asOf: today)) != nil
+      else { return }
+    }
+  }
 
   /// Draws up the stock accounts of the days that have passed, at once and after every midnight of
   /// China Standard Time, until the task is cancelled.
