@@ -3,6 +3,7 @@ import Facts
 import Feel
 import Frames
 import Quantities
+import Storage
 
 /// The snapshots that one question needs, each read once.
 struct LedgerViews {
