@@ -97,6 +97,15 @@ package enum Cast {
 
   package static let all = principals + liaisons + landOfficers + [ended]
 
+  /// Everybody, in posts that are filled from a day at the latest.
+  package static func all(since day: Day) -> [CastMember] {
+    all.map { member in
+      var member = member
+      member.from = min(member.from, day)
+      return member
+    }
+  }
+
   private static func liaison(_ id: String, _ name: String, _ unit: String) -> CastMember {
     CastMember(id, name, "DU", unit: unit, post: "DU-\(unit)")
   }

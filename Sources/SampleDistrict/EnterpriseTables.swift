@@ -45,6 +45,25 @@ struct EnterpriseTables {
       ] + months)
   }
 
+  /// Where firms stand among the chains and clusters of the district.
+  static func chains(_ firms: [Firm]) -> SampleTable {
+    table(
+      firms,
+      [
+        ("所属产业链", { $0.chain.map { .text($0) } }), ("产业集群", { $0.cluster.map { .text($0) } }),
+      ])
+  }
+
+  /// What firms said of one month.
+  static func months(
+    _ reports: [PastReport], _ value: (PastReport) -> Int
+  ) -> SampleTable {
+    guard let first = reports.first else { return SampleTable(heads: [code]) }
+    return SampleTable(
+      heads: [code, "月度营业收入（万元）\(first.year)年\(first.month)月"],
+      rows: reports.map { [.text($0.code), .hundredths(value($0))] })
+  }
+
   static func park(_ firms: [Firm]) -> SampleTable {
     table(firms, [("所属园区", { $0.park.map { .text($0) } })])
   }

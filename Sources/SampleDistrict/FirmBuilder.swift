@@ -32,6 +32,37 @@ struct FirmBuilder {
     return FirmEvents(random: random).applied(to: firms)
   }
 
+  /// Entities that were struck off before the story began, with some firms among them that had
+  /// come near the line and never crossed it. They are drawn after the district itself.
+  mutating func closedBefore(_ entities: Int, in years: ClosedRange<Int>) -> [Firm] {
+    serial = max(serial, Self.firstPastSerial)
+    return years.flatMap { year -> [Firm] in
+      // Fewer were struck off when there were fewer.
+      let rate = Self.closedPerMille * (76 - 4 * (2021 - year)) / 100
+      let ordinary = (0..<entities * rate / 1000).map { _ in struckOff(in: year) }
+      let candidates = (0..<Self.triedPerYear).map { _ -> Firm in
+        var firm = industrial(
+          tail.pick(Industries.aboveScale).0, revenue: tail.within(120_000...196_000))
+        firm.closed = Day.of(year, 6 + tail.below(7), 1 + tail.below(28))
+        firm.founded = Day.of(year - 4 - tail.below(6), 1 + tail.below(12), 1 + tail.below(28))
+        return firm
+      }
+      return ordinary + candidates
+    }
+  }
+
+  /// Serial from which those are numbered that the story does not know.
+  private static let firstPastSerial = 600_000
+  /// Firms of each year that came near the line and were struck off.
+  private static let triedPerYear = 6
+
+  private mutating func struckOff(in year: Int) -> Firm {
+    let closed = Day.of(year, tail.pick(weighted: Self.months), 1 + tail.below(28))
+    var firm = entity(founded: closed.adding(days: -Self.age.draw(&tail) - 30))
+    firm.closed = closed
+    return firm
+  }
+
   // MARK: Firms above scale and near it
 
   private mutating func aboveScale(besides named: [Firm]) -> [Firm] {

@@ -14,7 +14,9 @@ struct MonthlyBatches {
   }
 
   var all: [SampleBatch] {
-    (registrations + industry + titles + projects + others).filter { !$0.table.rows.isEmpty }
+    let stages = district.past.map { $0.stages(Period(.month, containing: last)) }
+    return (registrations + industry + titles + projects + (stages ?? []) + others)
+      .filter { !$0.table.rows.isEmpty }
   }
 
   // MARK: Enterprises
@@ -109,7 +111,7 @@ struct MonthlyBatches {
       }
       + bothGrades(
         "project", "DU-development-reform", "项目-月度投资", district.projects.key, \.isCrossChecked
-      ) { OtherTables.investment($0, month: month) }
+      ) { OtherTables.investment($0, Period(.month, containing: last)) }
   }
 
   // MARK: The rest

@@ -50,7 +50,9 @@ struct OpeningBatches {
   private var others: [SampleBatch] {
     let parcels = district.parcels.all.filter { $0.transferredOn.map { $0 < newYear } ?? true }
     let platforms = district.platforms.all.filter { $0.approvedOn < newYear }
-    let series = RegionSeries.months.compactMap { month in
+    // Where the past is told, the series of the year before came out month by month.
+    let told = district.past == nil ? RegionSeries.months : []
+    let series = told.compactMap { month in
       OtherTables.series(month: month, of: 2021).map {
         batch("region", "SX", "统计月报-2021年\(month)月", $0)
       }

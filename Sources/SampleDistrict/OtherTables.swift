@@ -4,7 +4,9 @@ import Quantities
 enum OtherTables {
   // MARK: Projects
 
-  static func plan(_ projects: [Project]) -> SampleTable {
+  static func plan(
+    _ projects: [Project], _ year: Int = SampleDistrict.year
+  ) -> SampleTable {
     table(
       "项目编号", projects, \.code,
       [
@@ -13,7 +15,7 @@ enum OtherTables {
         ("计划总投资（亿元）", { .hundredths($0.investment) }),
         ("计划开工日期", { $0.plannedStartOn.map { .day($0) } }),
         ("重点工业项目年度", { $0.keyYear.map { .count($0) } }),
-        ("年度计划投资（亿元）2022年", { $0.yearPlan.map { .hundredths($0) } }),
+        ("年度计划投资（亿元）\(year)年", { $0.yearPlan.map { .hundredths($0) } }),
       ])
   }
 
@@ -53,14 +55,18 @@ enum OtherTables {
     table("项目编号", projects, \.code, [("入统日期", { past($0.statisticsOn, day) })])
   }
 
-  static func investment(_ projects: [Project], month: Int) -> SampleTable {
+  static func productions(_ projects: [Project], until day: Day) -> SampleTable {
+    table("项目编号", projects, \.code, [("投产日期", { past($0.producedOn, day) })])
+  }
+
+  static func investment(_ projects: [Project], _ month: Period) -> SampleTable {
     table(
       "项目编号", projects, \.code,
       [
         (
-          "当月完成投资（亿元）2022年\(month)月",
+          "当月完成投资（亿元）\(month.year)年\(month.numberInYear)月",
           { project in
-            project.monthly.isEmpty ? nil : .hundredths(project.monthly[month - 1])
+            project.monthly.isEmpty ? nil : .hundredths(project.monthly[month.numberInYear - 1])
           }
         )
       ])
@@ -93,7 +99,9 @@ enum OtherTables {
       [
         ("平台名称", { .text($0.name) }), ("平台类别", { .text($0.kind) }),
         ("平台级别", { .text($0.level) }), ("依托单位代码", { .text($0.host.code) }),
-        ("依托单位", { .text($0.host.name) }), ("批准日期", { .day($0.approvedOn) }),
+        ("依托单位", { .text($0.host.name) }), ("申报日期", { $0.appliedOn.map { .day($0) } }),
+        ("评审日期", { $0.reviewedOn.map { .day($0) } }),
+        ("公示日期", { $0.publicisedOn.map { .day($0) } }), ("批准日期", { .day($0.approvedOn) }),
         ("有效期至", { $0.expiresOn.map { .day($0) } }),
       ])
   }
@@ -143,6 +151,32 @@ enum OtherTables {
       city += [nil, nil]
     }
     return SampleTable(heads: heads, rows: [own, city])
+  }
+
+  /// The values that were published on one day, a column for each series and month.
+  static func releases(_ releases: [Release]) -> SampleTable {
+    var heads = ["范围", "地区名称"]
+    for release in releases {
+      let head = Self.head(of: release)
+      if !heads.contains(head) { heads.append(head) }
+    }
+    var rows: [[Value?]] = []
+    for (isCity, name) in [(false, Place.district), (true, Place.city)] {
+      let own = releases.filter { $0.isCity == isCity }
+      guard let scope = own.first?.scope else { continue }
+      var row: [Value?] = Array(repeating: nil, count: heads.count)
+      row[0] = .text(scope)
+      row[1] = .text(name)
+      for release in own {
+        heads.firstIndex(of: Self.head(of: release)).map { row[$0] = .hundredths(release.value) }
+      }
+      rows.append(row)
+    }
+    return SampleTable(heads: heads, rows: rows)
+  }
+
+  private static func head(of release: Release) -> String {
+    "\(release.series.head)\(release.period.year)年\(release.period.numberInYear)月"
   }
 
   /// Yearly spending on research, which is published in the year after.

@@ -8,6 +8,10 @@ package struct Platform: Hashable, Sendable {
   package var level: String
   package var host: Firm
   package var approvedOn: Day
+  /// The steps before the approval: handed in, judged by experts, shown to the public.
+  package var appliedOn: Day?
+  package var reviewedOn: Day?
+  package var publicisedOn: Day?
   package var expiresOn: Day?
   package var revokedOn: Day?
 }
@@ -32,6 +36,7 @@ package struct Platforms: Hashable, Sendable {
 /// Gives firms that do research their platforms.
 struct PlatformBuilder {
   private var random: SeededGenerator
+  private var steps: SeededGenerator
 
   /// Approvals in the year: day, level.
   private static let approvals = [
@@ -40,7 +45,10 @@ struct PlatformBuilder {
     (Day.of(2022, 11, 15), "市级"),
   ]
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed, stream: "platforms") }
+  init(seed: UInt64) {
+    random = SeededGenerator(seed: seed, stream: "platforms")
+    steps = SeededGenerator(seed: seed, stream: "platform steps")
+  }
 
   mutating func build(hosts: [Firm]) -> [Platform] {
     guard !hosts.isEmpty else { return [] }
@@ -60,7 +68,18 @@ struct PlatformBuilder {
       platforms.append(platform)
     }
     platforms.append(incubator(38 + Self.approvals.count, host: hosts[0]))
-    return platforms
+    return platforms.map { withSteps($0) }
+  }
+
+  /// Tells backwards when the steps before the approval were taken.
+  private mutating func withSteps(_ platform: Platform) -> Platform {
+    var platform = platform
+    let publicised = platform.approvedOn.adding(days: -(7 + steps.below(24)))
+    let reviewed = publicised.adding(days: -steps.lognormal(median: 26, spread: 350))
+    platform.publicisedOn = publicised
+    platform.reviewedOn = reviewed
+    platform.appliedOn = reviewed.adding(days: -steps.lognormal(median: 68, spread: 380))
+    return platform
   }
 
   private mutating func make(_ index: Int, level: String, host: Firm) -> Platform {

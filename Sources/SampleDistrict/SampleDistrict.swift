@@ -17,8 +17,11 @@ package struct SampleDistrict: Sendable {
   package let projects: Projects
   package let parcels: Parcels
   package let platforms: Platforms
+  /// The years before the story, when they are wanted.
+  package let past: PastYears?
 
-  package init(entities: Int = 2_000, seed: UInt64 = 2022) {
+  /// Makes a district; `history` says how many of the five years before it are told as well.
+  package init(entities: Int = 2_000, seed: UInt64 = 2022, history: Int = 0) {
     self.seed = seed
     let allowed = Self.allowedEntities
     self.entities = min(max(entities, allowed.lowerBound), allowed.upperBound)
@@ -33,6 +36,15 @@ package struct SampleDistrict: Sendable {
     let researching = firms.filter { $0.isActiveInResearch == true }
     var platformBuilder = PlatformBuilder(seed: seed)
     platforms = Platforms(all: platformBuilder.build(hosts: researching))
+    let first = Self.year - min(max(history, 0), PublishedSeries.years.count)
+    guard first < Self.year else {
+      past = nil
+      return
+    }
+    let years = first...Self.year - 1
+    past = PastYears(
+      seed: seed, years: years, living: firms,
+      struckOff: firmBuilder.closedBefore(self.entities, in: years), platforms: platforms.all)
   }
 
   /// What the report promises the number of market entities to exceed.
@@ -53,6 +65,8 @@ package struct SampleDistrict: Sendable {
   package static let leftUnconfirmed = 3
   /// The day on which the district begins to keep its ledger.
   package static let foundingDay = Day.of(2022, 1, 4)
+  /// The day on which this district began: earlier when its past is told.
+  package var began: Day { past?.first ?? Self.foundingDay }
 }
 
 extension SampleDistrict {
@@ -63,7 +77,9 @@ extension SampleDistrict {
     let all =
       OpeningBatches(district: self).all
       + (1...12).flatMap { MonthlyBatches(district: self, month: $0).all }
-    return all.filter { $0.day <= day }
+    let before = past.map { PastBatches(past: $0).all } ?? []
+    return (before + all).filter { $0.day <= day }.enumerated()
+      .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
   }
 
   /// What offices report by hand in one month, for the codes that the ledger gave to commitments.

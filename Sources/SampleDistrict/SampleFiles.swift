@@ -64,7 +64,9 @@ extension SampleDistrict {
   /// formats, what comes in month by month, and an index of who hands in what.
   package func files(claims: [SampleBatch] = []) throws(DocumentError) -> [SampleFile] {
     let opening = OpeningBatches(district: self).all
-    let monthly = (1...12).flatMap { MonthlyBatches(district: self, month: $0).all } + claims
+    let before = past.map { PastBatches(past: $0).all } ?? []
+    let monthly =
+      before + (1...12).flatMap { MonthlyBatches(district: self, month: $0).all } + claims
     var files = [SampleFile(path: "report-\(Self.year).txt", bytes: Array(report.utf8))]
     for (register, table) in Self.registers(opening) {
       files.append(SampleFile(path: "registers/\(register).csv", bytes: table.csv))
@@ -78,7 +80,22 @@ extension SampleDistrict {
     }
     files.append(SampleFile(path: "batches.csv", bytes: Self.index(of: monthly).csv))
     files.append(SampleFile(path: "approval.csv", bytes: Self.approval.csv))
+    if let past {
+      files.append(SampleFile(path: "outcomes.csv", bytes: Self.outcomes(of: past).csv))
+    }
     return files
+  }
+
+  /// What came of the past years, for those who try forecasts on them; no file to be taken in.
+  private static func outcomes(of past: PastYears) -> SampleTable {
+    SampleTable(
+      heads: ["指标", "年度", "目标", "年末实际", "兑现"],
+      rows: past.outcomes.map { outcome in
+        [
+          .text(outcome.metric), .count(outcome.year), .number(outcome.target),
+          .number(outcome.value), .boolean(outcome.isKept),
+        ]
+      })
   }
 
   /// A notice that approves the one firm which is over the line, to be taken in by hand.

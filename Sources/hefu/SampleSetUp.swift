@@ -21,23 +21,37 @@ struct SampleSetUp {
   /// Makes the entries up to a day and tells about each.
   func run(until day: Day, progress: (String) -> Void) async throws {
     try await desk.found(
-      title: district.title, posts: Cast.all, on: SampleDistrict.foundingDay)
-    progress("\(SampleDistrict.foundingDay) 初始化\(district.title)，\(Cast.all.count) 个岗位")
-    var isRegistered = false
+      title: district.title, posts: Cast.all(since: district.began), on: district.began)
+    progress("\(district.began) 初始化\(district.title)，\(Cast.all.count) 个岗位")
+    var diary = Diary()
     let batches = district.batches(until: day)
     for (index, batch) in batches.enumerated() {
-      if !isRegistered, batch.day > SampleDistrict.reportDay {
-        try await takeInReport(until: day, progress: progress)
-        isRegistered = true
-      }
+      try await write(&diary, before: batch.day, progress: progress)
       try await desk.take(batch, place: "\(index + 1)/\(batches.count)", progress: progress)
-      guard isRegistered, isLastOfDay(index, batches) else { continue }
+      guard diary.report != nil, isLastOfDay(index, batches) else { continue }
       for claims in try await claims(handedInOn: batch.day) {
         try await desk.take(claims, place: "\(index + 1)/\(batches.count)", progress: progress)
       }
     }
-    if !isRegistered, day >= SampleDistrict.reportDay {
-      try await takeInReport(until: day, progress: progress)
+    try await write(&diary, before: day.adding(days: 1), progress: progress)
+  }
+
+  /// How far the report has come: not yet taken in, registered, divided among the units.
+  private struct Diary {
+    var report: String?
+    var isDivided = false
+  }
+
+  /// Does what is done with the report before a day, each step on its own day.
+  private func write(
+    _ diary: inout Diary, before day: Day, progress: (String) -> Void
+  ) async throws {
+    if diary.report == nil, day > SampleDistrict.reportDay {
+      diary.report = try await takeInReport(progress: progress)
+    }
+    if let report = diary.report, !diary.isDivided, day > SampleDistrict.confirmationDay {
+      try await divide(report)
+      diary.isDivided = true
     }
   }
 
@@ -47,7 +61,7 @@ struct SampleSetUp {
 
   // MARK: The report
 
-  private func takeInReport(until day: Day, progress: (String) -> Void) async throws {
+  private func takeInReport(progress: (String) -> Void) async throws -> String {
     let text = district.report
     let command = RegisterReport(
       title: SampleDistrict.reportTitle, year: SampleDistrict.year, file: "report-2022.txt",
@@ -60,7 +74,14 @@ struct SampleSetUp {
       try LedgerStore.commitments(of: report, knownAt: nil, in: session)
     }
     progress("\(SampleDistrict.reportDay) 登记报告 \(report)，读出承诺 \(commitments.count) 件")
-    guard day >= SampleDistrict.confirmationDay else { return }
+    return report
+  }
+
+  /// Confirms the commitments and answers the questions, as the meeting on the tasks decides.
+  private func divide(_ report: String) async throws {
+    let commitments = try await database.read { session in
+      try LedgerStore.commitments(of: report, knownAt: nil, in: session)
+    }
     // The last ones stay open, so that there is something left to confirm.
     for commitment in commitments.dropLast(SampleDistrict.leftUnconfirmed) {
       let confirm = ConfirmCommitment(

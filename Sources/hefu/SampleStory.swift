@@ -20,6 +20,7 @@ struct SampleStory: AsyncParsableCommand {
 
   @Option(help: "市场主体数量，1000 到 500000") var entities = 2_000
   @Option(help: "随机种子") var seed: UInt64 = 2022
+  @Option(help: "另从 2022 年往前补几年的逐月历史，0 到 5") var history = 0
   @Option(help: ArgumentHelp("写出表格的目录", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("新建的数据库文件，或 PostgreSQL 空库的地址", valueName: "database"))
   var database: DatabasePlace?
@@ -33,6 +34,9 @@ struct SampleStory: AsyncParsableCommand {
     guard out != nil || database != nil else {
       throw ValidationError("请用 --out 指定目录，或用 --database 指定数据库文件")
     }
+    guard (0...5).contains(history) else {
+      throw ValidationError("--history 应在 0 到 5 之间")
+    }
     let allowed = SampleDistrict.allowedEntities
     guard allowed.contains(entities) else {
       throw ValidationError("--entities 应在 \(allowed.lowerBound) 到 \(allowed.upperBound) 之间")
@@ -41,7 +45,7 @@ struct SampleStory: AsyncParsableCommand {
 
   func run() async throws {
     let library = try Installation.definitions(definitions)
-    let district = SampleDistrict(entities: entities, seed: seed)
+    let district = SampleDistrict(entities: entities, seed: seed, history: history)
     if let out { try write(district, library, to: out) }
     if let database { try await make(district, library, at: database) }
   }
