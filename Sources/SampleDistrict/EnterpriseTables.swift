@@ -18,9 +18,12 @@ struct EnterpriseTables {
       ])
   }
 
-  /// What the bureau of industry keeps of firms when the year begins.
-  static func industry(_ firms: [Firm], before day: Day) -> SampleTable {
-    let months = (1...12).map { month -> (String, (Firm) -> Value?) in
+  /// What the bureau of industry keeps of firms when the year begins; the months of the year before
+  /// only where they were not told when they were over.
+  static func industry(
+    _ firms: [Firm], before day: Day, withMonths: Bool
+  ) -> SampleTable {
+    let months = (withMonths ? Array(1...12) : []).map { month -> (String, (Firm) -> Value?) in
       (
         "月度营业收入（万元）2021年\(month)月",
         { firm in

@@ -19,7 +19,10 @@ struct OpeningBatches {
     let files: [(String, String, SampleTable)] = [
       ("DU-market-regulation", "登记", EnterpriseTables.registration(firms, on: validFrom)),
       ("DU-park-committee", "园区", EnterpriseTables.park(firms)),
-      ("DU", "经营", EnterpriseTables.industry(firms, before: newYear)),
+      (
+        "DU", "经营",
+        EnterpriseTables.industry(firms, before: newYear, withMonths: district.past == nil)
+      ),
       ("DU-tax", "税务", EnterpriseTables.tax(firms)),
       ("DU-human-resources", "从业人员", EnterpriseTables.staff(firms)),
       ("DU-statistics", "规上工业", EnterpriseTables.scale(firms, before: newYear)),
