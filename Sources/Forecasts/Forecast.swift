@@ -104,7 +104,6 @@ package enum Outlook: Hashable, Sendable {
 package struct Goal: Hashable, Sendable {
   package enum Comparison: Hashable, Sendable {
     case atLeast, above, atMost, below
-    case within(Double)
   }
 
   package var from: Day
@@ -126,7 +125,6 @@ package struct Goal: Hashable, Sendable {
     case .above: value > bar
     case .atMost: value <= bar
     case .below: value < bar
-    case .within(let reach): abs(value - bar) <= reach
     }
   }
 
@@ -144,7 +142,6 @@ package struct Goal: Hashable, Sendable {
     return switch comparison {
     case .atLeast, .above: (1 - below(bar)).clamped
     case .atMost, .below: below(bar).clamped
-    case .within(let reach): (below(bar + reach) - below(bar - reach)).clamped
     }
   }
 }

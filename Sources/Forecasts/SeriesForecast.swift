@@ -11,10 +11,11 @@ package struct SeriesForecast: Sendable {
 
   /// Learns from the closed years, or from everything where these are too short.
   package static func learned(
-    from series: MonthlySeries, before year: Int, kind: SeriesModel.Kind
+    from series: MonthlySeries, before year: Int, kind: SeriesModel.Kind, grain: Double = 0
   ) -> SeriesModel? {
     let closed = series.before(year * 12)
-    return SeriesModel(learningFrom: closed.count >= 24 ? closed : series, kind: kind)
+    return SeriesModel(
+      learningFrom: closed.count >= 24 ? closed : series, kind: kind, grain: grain)
   }
 
   /// Makes the forecast from what had been published.

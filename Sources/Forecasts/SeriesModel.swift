@@ -21,13 +21,16 @@ package struct SeriesModel: Hashable, Sendable {
   private let methods: [SeriesMethod]
   private let weights: [Double]
   private let errors: HorizonErrors
+  /// The smallest step of the value; a count is never surer than half of one.
+  private let grain: Double
   package let method: Forecast.Method
   /// Months it was learned from.
   package let observations: Int
 
-  package init?(learningFrom series: MonthlySeries, kind: Kind) {
+  package init?(learningFrom series: MonthlySeries, kind: Kind, grain: Double = 0) {
     guard series.observations >= Outlook.least else { return nil }
     self.kind = kind
+    self.grain = grain
     observations = series.observations
     let methods = SeriesMethod.fitted(to: series)
     let trial = SeriesTrial(series, kind: kind)
@@ -77,7 +80,7 @@ package struct SeriesModel: Hashable, Sendable {
 
   private func spread(_ expected: Double, _ months: Int) -> (scale: Double, freedom: Double) {
     let (scale, freedom) = errors.spread(months)
-    return (kind.isRelative ? scale * abs(expected) : scale, freedom)
+    return (max(kind.isRelative ? scale * abs(expected) : scale, grain / 2), freedom)
   }
 }
 
@@ -98,7 +101,7 @@ struct HorizonErrors: Hashable, Sendable {
     let square = near.reduce(0) { $0 + $1 * $1 } / Double(near.count)
     let longer = grows && asked > index ? (Double(asked + 1) / Double(index + 1)).squareRoot() : 1
     // Forecasts of overlapping months miss together.
-    let independent = max(2, Double(near.count) / max(1, Double(index + 1) / 2))
+    let independent = max(2, Double(near.count) / Double(index + 1))
     return (square.squareRoot() * longer * (1 + 1 / independent).squareRoot(), independent)
   }
 }

@@ -80,6 +80,26 @@ package struct ThresholdForecast: Sendable {
         ]))
   }
 
+  /// Compares what would have been forecast in closed years with what came.
+  package func pastError(before day: Day, goal: Goal) -> PastError? {
+    var record = PastRecord(isRelative: true)
+    for back in 1...3 {
+      let past = Goal(
+        from: goal.from.adding(years: -back), due: goal.due.adding(years: -back), bar: nil)
+      let came = contenders.count { contender in
+        contender.enteredOn.map { past.from <= $0 && $0 <= past.due } ?? false
+      }
+      let asked = day.adding(years: -back)
+      // Only the quarters' ends beside the day itself: each asks all contenders of all years.
+      let quarters = PastRecord.origins(from: past.from, due: past.due).filter { $0.month % 3 == 0 }
+      for origin in quarters + [asked] {
+        guard let forecast = outlook(on: origin, goal: past).forecast else { continue }
+        record.add(forecast, came: Double(came), isAsked: origin == asked)
+      }
+    }
+    return record.error
+  }
+
   private static func shown(_ chances: [Double]) -> String {
     String((chances.reduce(0, +) * 10).rounded() / 10)
   }

@@ -11,9 +11,11 @@ import Testing
     for _ in 0..<60 {
       let series = MadeSeries.amounts(years: 6, noise: 0.06, random: &random)
       let came = try #require(SeriesForecast.value(of: series, kind: .flow, goal: goal(2022)))
+      let before = try #require(SeriesForecast.value(of: series, kind: .flow, goal: goal(2021)))
       let model = try #require(SeriesForecast.learned(from: series, before: 2022, kind: .flow))
       for month in [2, 5, 8] {
-        let bar = came * exp(0.06 * random.normal())
+        // A bar that does not know the truth: last year's sum and what a plan adds to it.
+        let bar = before * (1 + 0.15 * random.unit())
         let asked = goal(2022, bar: bar)
         let known = series.before(2022 * 12 + month)
         let forecast = try #require(SeriesForecast(model).outlook(known, goal: asked).forecast)
@@ -21,8 +23,8 @@ import Testing
         record.add(chance: try #require(forecast.chance), happened: came >= bar)
       }
     }
-    #expect((0.70...0.92).contains(record.coverage), "\(record.table)")
-    #expect(record.gap < 0.25, "\(record.table)")
+    #expect((0.75...0.88).contains(record.coverage), "\(record.table)")
+    #expect(record.gap < 0.12, "\(record.table)")
   }
 
   @Test func `ranges of rates hold four times in five`() throws {
@@ -41,7 +43,7 @@ import Testing
         record.add(chance: try #require(forecast.chance), happened: came >= bar)
       }
     }
-    #expect((0.70...0.92).contains(record.coverage), "\(record.table)")
+    #expect((0.75...0.88).contains(record.coverage), "\(record.table)")
     #expect(record.gap < 0.12, "\(record.table)")
   }
 
@@ -62,7 +64,7 @@ import Testing
       }
     }
     // Whole numbers cannot hold exactly 80 %: a range of them holds a little more.
-    #expect((0.75...0.95).contains(record.coverage), "\(record.table)")
+    #expect((0.75...0.88).contains(record.coverage), "\(record.table)")
     #expect(record.gap < 0.08, "\(record.table)")
   }
 
@@ -74,7 +76,7 @@ import Testing
       let flow = FlowForecast(items: MadeFlow.projects(rate: rate, &random), countedOn: 1)
       let came = Double(flow.counted(from: day("2022-01-01"), through: day("2022-12-31")))
       for asked in ["2022-03-31", "2022-06-30", "2022-09-30"] {
-        let bar = (came * (0.75 + 0.5 * random.unit())).rounded()
+        let bar = (rate * 0.85 * (0.75 + 0.5 * random.unit())).rounded()
         let outlook = flow.outlook(on: day(asked), goal: goal(2022, bar: bar), isFull: false)
         let forecast = try #require(outlook.forecast)
         #expect(forecast.method == .pipeline)
@@ -82,7 +84,7 @@ import Testing
         record.add(chance: try #require(forecast.chance), happened: came >= bar)
       }
     }
-    #expect((0.75...0.95).contains(record.coverage), "\(record.table)")
+    #expect((0.75...0.88).contains(record.coverage), "\(record.table)")
   }
 }
 

@@ -23,6 +23,7 @@ struct Site: Sendable {
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingShelf()
+  let forecasts = ForecastCache()
   let signIns = SignInGate()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.
