@@ -33,6 +33,9 @@ let package = Package(
       dependencies: ["Quantities", "Reports", .product(name: "Yams", package: "Yams")],
       exclude: ["Gold", "Readings"]),
 
+    .target(name: "Forecasts", dependencies: ["Quantities"]),
+    .testTarget(name: "ForecastsTests", dependencies: ["Forecasts", "Quantities"]),
+
     // Floor 1: files and databases.
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -104,13 +107,14 @@ let package = Package(
     .target(
       name: "Ledgers",
       dependencies: [
-        "Commands", "Definitions", "Facts", "Feel", "Findings", "Frames", "Quantities", "Reports",
-        "Storage",
+        "Commands", "Definitions", "Facts", "Feel", "Findings", "Forecasts", "Frames",
+        "Quantities", "Reports", "Storage",
       ]),
     .testTarget(
       name: "LedgersTests",
       dependencies: [
-        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Forecasts", "Frames",
+        "Ledgers",
         "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores",
       ]),
 
@@ -118,7 +122,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Forecasts", "Frames",
+        "Ledgers",
         "Quantities", "Reports", "Storage",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -139,7 +144,8 @@ let package = Package(
     .executableTarget(
       name: "hefu",
       dependencies: [
-        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
+        "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Forecasts", "Frames",
+        "Ledgers",
         "Quantities", "Reports", "SampleDistrict", "Storage", "StoragePostgreSQL", "StorageSQLite",
         "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

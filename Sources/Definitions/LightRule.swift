@@ -52,6 +52,11 @@ package struct LightRule: Sendable, Identifiable {
 
   package var id: String { head.id }
 
+  /// Whether the lines of an aspect ask for an input.
+  package func asks(_ input: String, of aspect: String) -> Bool {
+    aspects[aspect]?.lines.contains { $0.rule.names.contains(input) } ?? false
+  }
+
   /// Judges an aspect; inputs are looked up by key, a missing one makes the light grey.
   package func light(_ aspect: String, _ lookup: (String) -> Value?) -> Verdict {
     guard let lines = aspects[aspect]?.lines else {

@@ -112,6 +112,8 @@ package struct Metric: Sendable, Identifiable {
   package var measure: Measure
   package var candidates: [CandidateRule]
   package var binds: BindRule
+  /// What its forecast is made of; nil where that follows from the metric.
+  package var forecast: ForecastPlan?
 
   package var id: String { head.id }
   package var title: String { head.title }

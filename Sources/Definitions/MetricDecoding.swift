@@ -57,6 +57,7 @@ extension Metric {
     let measure = fields.required("measure").flatMap { Measure($0, context: context) }
     let candidateEntries = fields.optional("candidates")?.items() ?? []
     let binds = fields.required("binds").flatMap(BindRule.init)
+    let forecastEntry = fields.optional("forecast")
     fields.close()
     var unit: MeasureUnit?
     if let symbol = unitEntry?.text() {
@@ -67,13 +68,17 @@ extension Metric {
     let candidates = candidateEntries.compactMap {
       CandidateRule($0, usual: usual, context: context)
     }
+    let forecast = forecastEntry.flatMap {
+      ForecastPlan($0, register: usual, context: context)
+    }
     guard let head, let definition, let proof, let unit, let kind, let keeper, let evidence,
-      let calendar, let measure, let binds, candidates.count == candidateEntries.count
+      let calendar, let measure, let binds, candidates.count == candidateEntries.count,
+      (forecast == nil) == (forecastEntry == nil)
     else { return nil }
     self.init(
       head: head, definition: definition, proof: proof, unit: unit, kind: kind, keeper: keeper,
       leastEvidence: evidence, calendar: calendar, measure: measure, candidates: candidates,
-      binds: binds)
+      binds: binds, forecast: forecast)
   }
 
   private static func evidence(_ entry: Entry) -> Evidence? {

@@ -10,14 +10,17 @@ package struct LedgerDesk: Sendable {
   package let library: Library
   package let region: String
   package let snapshots: SnapshotCache
+  let forecasts: ForecastCache
 
   package init(
-    database: any Database, library: Library, region: String, snapshots: SnapshotCache
+    database: any Database, library: Library, region: String, snapshots: SnapshotCache,
+    forecasts: ForecastCache = ForecastCache()
   ) {
     self.database = database
     self.library = library
     self.region = region
     self.snapshots = snapshots
+    self.forecasts = forecasts
   }
 
   /// Returns the commitments as known at an entry, of all reports or of one.
@@ -29,13 +32,17 @@ package struct LedgerDesk: Sendable {
     }
   }
 
-  /// Returns the readings of all commitments, or of those of one report, without lists.
-  package func readings(of report: String? = nil, asOf: AsOf) async throws -> [Reading] {
+  /// Returns the readings of all commitments, or of those of one report, without lists; with
+  /// forecasts where asked for, or where the light rule needs them.
+  package func readings(
+    of report: String? = nil, asOf: AsOf, forecasting: Bool = false
+  ) async throws -> [Reading] {
     let commitments = try await commitments(of: report, knownAt: asOf.knownAt)
     var readings: [Reading] = []
     var views = LedgerViews(desk: self)
     for commitment in commitments {
-      readings.append(try await reading(of: commitment, asOf: asOf, views: &views))
+      readings.append(
+        try await reading(of: commitment, asOf: asOf, views: &views, forecasting: forecasting))
     }
     return readings
   }
@@ -55,7 +62,7 @@ package struct LedgerDesk: Sendable {
     guard let commitment = versions.last?.commitment else { return nil }
     var views = LedgerViews(desk: self)
     let reading = try await reading(
-      of: commitment, asOf: asOf, views: &views, visibility: visibility)
+      of: commitment, asOf: asOf, views: &views, forecasting: true, visibility: visibility)
     let metric = metric(of: commitment)
     var explanation = ReadingExplanation(reading: reading, metric: metric, versions: versions)
     if let metric {
@@ -72,19 +79,24 @@ package struct LedgerDesk: Sendable {
   // MARK: One reading
 
   func reading(
-    of commitment: Commitment, asOf: AsOf, views: inout LedgerViews,
+    of commitment: Commitment, asOf: AsOf, views: inout LedgerViews, forecasting: Bool = false,
     visibility: (@Sendable (Register) -> Visibility)? = nil
   ) async throws -> Reading {
     let metric = metric(of: commitment)
     let builder = ReadingBuilder(
       commitment: commitment, metric: metric, rule: lightRule, asOf: asOf)
     let view = AsOf(builder.day, knownAt: asOf.knownAt)
+    let bar = Bar(commitment, metric: metric)
+    let outlook =
+      forecasting || builder.needsChance
+      ? try await outlook(of: metric, bar: bar, builder: builder, view: view, views: &views) : nil
     guard let metric, metric.isMeasurable else {
       let measurement = try await claim(commitment, metric, builder, view, &views)
       // Only what is delivered within the period is known to begin at nothing.
       let isFlow = ["increment", "breakthrough"].contains(commitment.kind)
       let opening: Number? = isFlow ? .zero : nil
-      return builder.reading(measurement, opening: opening, source: .claim(metric: metric?.id))
+      return builder.reading(
+        measurement, opening: opening, source: .claim(metric: metric?.id), outlook: outlook)
     }
     let present = try await views.view(metric, asOf: view)
     let shown = visibility.map { visibility in
@@ -96,7 +108,8 @@ package struct LedgerDesk: Sendable {
     ).measure(metric)
     let opening = try await opening(of: metric, before: builder.period.from, view, &views)
     return builder.reading(
-      measurement, opening: opening, source: .metric(id: metric.id, title: metric.title))
+      measurement, opening: opening, source: .metric(id: metric.id, title: metric.title),
+      outlook: outlook)
   }
 
   private func claim(

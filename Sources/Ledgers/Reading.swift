@@ -1,5 +1,6 @@
 package import Definitions
 package import Facts
+package import Forecasts
 package import Quantities
 
 /// How far a commitment is on a day: claimed beside verified, the path, the light, and why.
@@ -25,6 +26,8 @@ package struct Reading: Hashable, Sendable, Identifiable {
   package var reason: String
   /// The written rule that gave the light.
   package var rule: Rule
+  /// What will probably be at the deadline; nil when it was not asked for.
+  package var outlook: Outlook?
 
   package var id: Commitment.ID { commitment.id }
 

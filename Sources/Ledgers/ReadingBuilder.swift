@@ -1,5 +1,6 @@
 package import Definitions
 package import Facts
+package import Forecasts
 package import Quantities
 
 /// Makes a reading of a measurement: bar, path, light and the reason in words.
@@ -39,9 +40,12 @@ package struct ReadingBuilder: Sendable {
     }
   }
 
+  /// Whether the written rule of the light asks how likely the bar will be reached.
+  var needsChance: Bool { rule?.asks("chance", of: aspect) ?? false }
+
   /// Makes the reading; `opening` is the stock on the day before the period.
   package func reading(
-    _ measurement: Measurement, opening: Number?, source: Reading.Source
+    _ measurement: Measurement, opening: Number?, source: Reading.Source, outlook: Outlook? = nil
   ) -> Reading {
     let bar = Bar(commitment, metric: metric)
     let path = path(bar, opening: opening)
@@ -54,14 +58,16 @@ package struct ReadingBuilder: Sendable {
       path.flatMap { $0.behind(value, on: day) }
     }
     let verdict = light(
-      measurement, bar: bar, isMet: isMet, isVerified: isVerified, behind: behind)
+      measurement, bar: bar, isMet: isMet, isVerified: isVerified, behind: behind,
+      chance: outlook?.forecast?.chance)
     let reason = ReasonText(
       measurement: measurement, bar: bar, path: path, behind: behind, day: day,
       due: period.due, asOf: asOf.day, aspect: aspect, verdict: verdict, commitment: commitment)
     return Reading(
       commitment: commitment, asOf: asOf, day: day, from: period.from, due: period.due,
       source: source, bar: bar, measurement: measurement, path: path, behind: behind,
-      isMet: isMet, isVerified: isVerified, light: verdict, reason: reason.text, rule: written)
+      isMet: isMet, isVerified: isVerified, light: verdict, reason: reason.text, rule: written,
+      outlook: outlook)
   }
 
   private func path(_ bar: Bar?, opening: Number?) -> TimePath? {
@@ -80,7 +86,8 @@ package struct ReadingBuilder: Sendable {
   }
 
   private func light(
-    _ measurement: Measurement, bar: Bar?, isMet: Bool?, isVerified: Bool, behind: Number?
+    _ measurement: Measurement, bar: Bar?, isMet: Bool?, isVerified: Bool, behind: Number?,
+    chance: Double?
   ) -> LightRule.Verdict {
     let late = Day.days(from: period.due, to: asOf.day)
     guard measurement.value != nil else {
@@ -98,6 +105,8 @@ package struct ReadingBuilder: Sendable {
       case "overdue": .boolean(late > 0)
       case "behind": behind.map { .number($0) }
       case "difference": measurement.value.map { .number($0) }
+      // An estimate is judged in whole per cent.
+      case "chance": chance.map { .number(Number(Int(($0 * 100).rounded()))) }
       case "days_late": .number(Number(late))
       case "months_late": .number(Number(Self.months(from: period.due, to: asOf.day)))
       default: nil

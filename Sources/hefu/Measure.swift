@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Definitions
 import Facts
+import Forecasts
 import Foundation
 import Ledgers
 import Quantities
@@ -21,6 +22,8 @@ struct Measure: AsyncParsableCommand {
   var knownAt: Int64?
   @Option(name: .customLong("as"), help: "按哪个岗位的权限显示清单") var post: String?
   @Flag(help: "每件承诺一行 JSON") var json = false
+  @Flag(name: .customLong("backtest"), help: "用往年检验预测，列出误差和概率可靠性")
+  var isBackTest = false
   @OptionGroup var installation: InstallationOptions
 
   func run() async throws {
@@ -29,6 +32,10 @@ struct Measure: AsyncParsableCommand {
     let desk = LedgerDesk(
       database: opened.database, library: opened.library, region: opened.region,
       snapshots: SnapshotCache(database: opened.database, region: opened.region))
+    if isBackTest {
+      BackTestTable(test: try await desk.backTest(asOf: asOf)).print()
+      return
+    }
     let codes = try await codes(desk, asOf)
     if json {
       let visibility = try await visibility(opened)
@@ -40,7 +47,9 @@ struct Measure: AsyncParsableCommand {
         try Terminal.json(MeasureOutput(explanation.reading))
       }
     } else {
-      let readings = try await desk.readings(asOf: asOf).filter { codes.contains($0.id) }
+      let readings = try await desk.readings(asOf: asOf, forecasting: true).filter {
+        codes.contains($0.id)
+      }
       MeasureTable(readings: readings, asOf: asOf).print()
     }
   }
@@ -79,6 +88,20 @@ struct MeasureOutput: Encodable {
     var amount: Decimal?
   }
 
+  /// Estimates, in binary floating point.
+  struct Forecast: Encodable {
+    var method: String
+    var low: Double
+    var middle: Double
+    var high: Double
+    var chance: Double?
+    var expectedDay: String?
+    var observations: Int
+    var pastMeanError: Double?
+    var pastCoverage: Double?
+    var pastCases: Int?
+  }
+
   var code: String
   var text: String
   var target: String
@@ -92,6 +115,9 @@ struct MeasureOutput: Encodable {
   var light: String
   var letter: String
   var reason: String
+  var forecast: Forecast?
+  /// Why there is no forecast.
+  var forecastAbsence: String?
   var counted: [Counted]
   var hidden: Int
   var undecided: Int
@@ -110,6 +136,8 @@ struct MeasureOutput: Encodable {
     light = reading.light.light.rawValue
     letter = reading.light.light.letter
     reason = reading.reason
+    forecast = reading.outlook?.forecast.map(Forecast.init)
+    if case .insufficient(let reason)? = reading.outlook { forecastAbsence = reason }
     hidden = reading.measurement.hidden
     undecided = reading.measurement.undecided
     counted = reading.measurement.counted.map { item in
@@ -125,6 +153,17 @@ struct MeasureOutput: Encodable {
   }
 }
 
+extension MeasureOutput.Forecast {
+  init(_ forecast: Forecasts.Forecast) {
+    self.init(
+      method: forecast.method.rawValue, low: forecast.low, middle: forecast.middle,
+      high: forecast.high, chance: forecast.chance,
+      expectedDay: forecast.expectedDay?.description, observations: forecast.observations,
+      pastMeanError: forecast.pastError?.mean, pastCoverage: forecast.pastError?.coverage,
+      pastCases: forecast.pastError?.cases)
+  }
+}
+
 /// The readings as a table for a person at a terminal.
 struct MeasureTable {
   let readings: [Reading]
@@ -133,7 +172,7 @@ struct MeasureTable {
   func print() {
     let known = asOf.knownAt.map { "，按第 \($0) 号记录及以前所知" } ?? ""
     Swift.print("时点 \(asOf.day)\(known)，共 \(readings.count) 件承诺")
-    let heads = ["编号", "灯", "目标", "自报", "已证实", "应达", "承诺"]
+    let heads = ["编号", "灯", "目标", "自报", "已证实", "应达", "预测（80%）", "达标概率", "承诺"]
     let rows = readings.map(row)
     let widths = heads.indices.map { column in
       ([heads] + rows).map { Self.width($0[column]) }.max() ?? 0
@@ -148,9 +187,20 @@ struct MeasureTable {
     [
       reading.commitment.id, reading.light.light.letter, reading.commitment.target.title,
       Self.shown(reading.claimed), Self.shown(reading.verified), Self.shown(reading.expected),
+      Self.range(reading), Self.chance(reading),
       reading.isUnread
         ? "\(reading.commitment.text)（\(reading.light.because)）" : reading.commitment.text,
     ]
+  }
+
+  private static func range(_ reading: Reading) -> String {
+    guard let forecast = reading.outlook?.forecast else { return "数据不足" }
+    func text(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+    return "\(text(forecast.low))—\(text(forecast.high))"
+  }
+
+  private static func chance(_ reading: Reading) -> String {
+    reading.outlook?.forecast?.chance.map { "\(Int(($0 * 100).rounded()))%" } ?? "—"
   }
 
   private static func shown(_ number: Number?) -> String {
@@ -158,7 +208,7 @@ struct MeasureTable {
   }
 
   /// Columns that a text takes on a terminal: Chinese characters take two.
-  private static func width(_ text: String) -> Int {
+  static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
   }
 }

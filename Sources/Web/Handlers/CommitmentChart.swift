@@ -1,4 +1,5 @@
 import Facts
+import Forecasts
 import Ledgers
 import Quantities
 
@@ -26,7 +27,23 @@ struct CommitmentChart: Sendable {
       claimed: explanation.history.map { point($0.day, $0.claimed) },
       verified: explanation.history.compactMap { entry in
         entry.verified.map { point(entry.day, $0) }
-      }, today: Int(reading.asOf.day.number))
+      }, forecast: band, today: Int(reading.asOf.day.number))
+  }
+
+  /// The range of the forecast, beginning at what is known today.
+  private var band: [PathChart.Band] {
+    guard let forecast = reading.outlook?.forecast, let now = explanation.history.last else {
+      return []
+    }
+    let words = ForecastWords(reading, source: nil)
+    let known = now.claimed.double
+    let start = Forecast.Point(day: now.day, low: known, middle: known, high: known)
+    return ([start] + forecast.way.filter { $0.day > now.day && $0.day <= reading.due }).map {
+      .init(
+        day: Int($0.day.number), low: $0.low, middle: $0.middle, high: $0.high,
+        dayTitle: $0.day.chinese,
+        title: "\(words.titled($0.middle))（\(ForecastWords.text($0.low))—\(words.titled($0.high))）")
+    }
   }
 
   private func point(_ day: Day, _ value: Number) -> PathChart.Point {

@@ -76,9 +76,12 @@ struct CommitmentFile: Sendable {
     return String(text)
   }
 
-  private var forecast: String {
-    let seen = explanation.history.count
-    return seen < 3 ? "数据不足：到时点只有 \(seen) 期观测，至少要 3 期" : "还没有启用预测方法；已有 \(seen) 期观测"
+  private var forecast: CommitmentPage.Forecast {
+    let titles = explanation.metric?.measure.registers.compactMap {
+      desk.site.library.registers[$0].map { "登记簿“\($0.title)”" }
+    }
+    let source = titles.flatMap { $0.isEmpty ? nil : Set($0).sorted().joined(separator: "、") }
+    return ForecastWords(reading, source: source).model
   }
 
   // MARK: Lists

@@ -7,7 +7,9 @@ import Storage
 
 extension Site {
   var ledger: LedgerDesk {
-    LedgerDesk(database: database, library: library, region: region, snapshots: snapshots)
+    LedgerDesk(
+      database: database, library: library, region: region, snapshots: snapshots,
+      forecasts: forecasts)
   }
 }
 

@@ -27,7 +27,7 @@ extension CommitmentPage {
     /// What is still missing to the target.
     var gap: Figure?
     /// Range and chance, or why there is none.
-    var forecast: String
+    var forecast: Forecast
     var chart: PathChart?
     var counted: CountedList?
     var candidates: CandidateList?

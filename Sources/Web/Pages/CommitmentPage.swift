@@ -16,7 +16,7 @@ struct CommitmentPage: DeskPage {
     <section class="card" aria-labelledby="light"><h2 id="light">亮灯</h2>
     <p class="verdict">\(model.light.large)<span>\(model.reason)</span></p>
     <p class="quiet">规则：\(model.rule)</p>
-    <h3>预测</h3><p>\(model.forecast)</p>
+    \(forecast)
     </section>
     </div>
     \(counted)

@@ -1,4 +1,5 @@
-/// The way of one number to its target: target line, path, claimed and verified points, today.
+/// The way of one number to its target: target line, path, claimed and verified points, today, and
+/// the range of the forecast.
 ///
 /// Drawn by the server as SVG, with a text alternative and a table of the points. Positions are days
 /// counted from any origin.
@@ -9,6 +10,16 @@ struct PathChart: Hashable, Sendable {
     /// Day and value as the table shows them.
     var dayTitle: String
     var valueTitle: String
+  }
+
+  /// What the forecast says of a day.
+  struct Band: Hashable, Sendable {
+    var day: Int
+    var low: Double
+    var middle: Double
+    var high: Double
+    var dayTitle: String
+    var title: String
   }
 
   struct Tick: Hashable, Sendable {
@@ -27,6 +38,8 @@ struct PathChart: Hashable, Sendable {
   var path: [Point]
   var claimed: [Point]
   var verified: [Point]
+  /// From today to the deadline; empty without a forecast.
+  var forecast: [Band] = []
   var today: Int?
 
   private static let width = 720.0
@@ -41,7 +54,7 @@ struct PathChart: Hashable, Sendable {
     <figure class="chart">
     <svg viewBox="0 0 720 300" role="img" aria-labelledby="chart-title chart-text">
     <title id="chart-title">\(title)</title><desc id="chart-text">\(summary)</desc>
-    \(grid)\(todayMark)\(targetLine)\(line(path, "path"))\(steps(claimed, "claimed"))\(steps(verified, "verified"))
+    \(grid)\(band)\(todayMark)\(targetLine)\(line(path, "path"))\(steps(claimed, "claimed"))\(steps(verified, "verified"))
     </svg>
     <figcaption>\(legend)\(table)</figcaption>
     </figure>
@@ -53,9 +66,11 @@ struct PathChart: Hashable, Sendable {
     func last(_ points: [Point], _ name: String) -> String {
       points.last.map { "\(name)到\($0.dayTitle)为 \($0.valueTitle)" } ?? "\(name)暂无数据"
     }
-    return [
-      targetTitle, last(path, "应达路径"), last(claimed, "自报"), last(verified, "已证实"),
-    ].joined(separator: "；") + "。"
+    let parts =
+      [
+        targetTitle, last(path, "应达路径"), last(claimed, "自报"), last(verified, "已证实"),
+      ] + [forecast.last.map { "预测到\($0.dayTitle)为 \($0.title)" }].compactMap(\.self)
+    return parts.joined(separator: "；") + "。"
   }
 
   /// The values at which lines are drawn: about four, at 1, 2 or 5 times a power of ten.
@@ -70,7 +85,7 @@ struct PathChart: Hashable, Sendable {
   }
 
   private var highest: Double {
-    let values = (path + claimed + verified).map(\.value)
+    let values = (path + claimed + verified).map(\.value) + forecast.map(\.high)
     return max(values.max() ?? 0, target ?? 0)
   }
 
@@ -128,6 +143,18 @@ struct PathChart: Hashable, Sendable {
       """
   }
 
+  /// The range as an area, with the middle way through it.
+  private var band: HTML {
+    guard forecast.count > 1 else { return "" }
+    let over = forecast.map { "\(at(x($0.day))) \(at(y(max($0.high, 0))))" }
+    let under = forecast.reversed().map { "\(at(x($0.day))) \(at(y(max($0.low, 0))))" }
+    let middle = forecast.map { "\(at(x($0.day))) \(at(y(max($0.middle, 0))))" }
+    return """
+      <path class="band" d="M\((over + under).joined(separator: "L"))Z"/>\
+      <path class="forecast" d="M\(middle.joined(separator: "L"))"/>
+      """
+  }
+
   private func line(_ points: [Point], _ name: String) -> HTML {
     guard points.count > 1 else { return "" }
     let places = points.map { "\(at(x($0.day))) \(at(y($0.value)))" }
@@ -153,7 +180,8 @@ struct PathChart: Hashable, Sendable {
   private var legend: HTML {
     """
     <ul class="legend"><li class="k-target">目标</li><li class="k-path">应达路径</li>\
-    <li class="k-claimed">自报</li><li class="k-verified">已证实</li></ul>
+    <li class="k-claimed">自报</li><li class="k-verified">已证实</li>\
+    \(when: forecast.count > 1, #"<li class="k-forecast">预测（80% 范围）</li>"#)</ul>
     """
   }
 
@@ -163,10 +191,13 @@ struct PathChart: Hashable, Sendable {
         "<tr><td>\(name)</td><td>\($0.dayTitle)</td><td class=\"n\">\($0.valueTitle)</td></tr>"
       }
     }
+    let ranges: [HTML] = forecast.dropFirst().map {
+      "<tr><td>预测</td><td>\($0.dayTitle)</td><td class=\"n\">\($0.title)</td></tr>"
+    }
     return """
       <details class="points"><summary>图中各点的数值</summary>
       <table><thead><tr><th>线</th><th>时间</th><th class="n">数值</th></tr></thead>
-      <tbody>\(rows(claimed, "自报"))\(rows(verified, "已证实"))\(rows(path, "应达"))</tbody></table>
+      <tbody>\(rows(claimed, "自报"))\(rows(verified, "已证实"))\(rows(path, "应达"))\(ranges)</tbody></table>
       </details>
       """
   }

@@ -27,6 +27,7 @@ struct Site: Sendable {
   let readings = ReadingShelf()
   let stock: StockBook
   let accesses: AccessShelf
+  let forecasts = ForecastCache()
   let signIns = SignInGate()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.

@@ -84,7 +84,8 @@ extension Words {
         claimed: Figure(w("12"), w("家"), grade: .claimed, path: "#origin"),
         verified: Figure(w("9"), w("家"), grade: .confirmed, path: "#origin"),
         expected: Figure(w("12.3"), w("家")), gap: Figure(w("11"), w("家")),
-        forecast: w("数据不足：只有 2 期观测，至少要 3 期"), chart: chart, counted: counted,
+        forecast: .init(lines: [], grounds: [], absence: w("只有 2 期观测，至少要 3 期。")), chart: chart,
+        counted: counted,
         candidates: candidates,
         origin: .init(
           metric: w("新增规上工业企业"), definition: w("当年经批准纳入规模以上工业统计的企业"),

@@ -1,0 +1,262 @@
+import Definitions
+import Facts
+import Feel
+import Forecasts
+import Frames
+import Quantities
+
+/// What a forecast is learned from, taken out of the registers as they are known in a view.
+///
+/// Days and amounts become plain arrays here; the numerics know nothing of registers. Forecasts are
+/// estimates, so amounts become binary floating point at this border and nowhere before it.
+enum ForecastSource: Hashable, Sendable {
+  case flow(FlowForecast)
+  case threshold([Contender], line: Double)
+  case series(MonthlySeries, SeriesModel.Kind, grain: Double)
+  /// Nothing to learn from, with the reason in words.
+  case missing(String)
+}
+
+/// Takes the past of a metric out of snapshots.
+struct ForecastReader {
+  let metric: Metric
+  let snapshots: [String: Snapshot]
+  /// Snapshots of the ends of earlier years, for filters that name the year.
+  let earlier: [Int: [String: Snapshot]]
+  let from: Day
+  let day: Day
+
+  /// Years of the past that are looked at.
+  static let years = 6
+
+  var source: ForecastSource {
+    switch metric.forecast {
+    case .stages(let filter, let days)?: return stages(filter, days)
+    case .threshold(let filter, let amount, let line)?: return threshold(filter, amount, line)
+    case nil: break
+    }
+    return switch metric.measure {
+    case .count(let register, let filter, let on?): events(register, filter, on)
+    case .count(_, _, nil), .share: states()
+    case .sum(let register, let filter, let field): amounts(register, filter, field)
+    case .series(let source): published(values(of: source), source)
+    case .difference(let own, let reference): difference(own, reference)
+    case .milestone(let register, let filter, let on): steps(register, filter, [on])
+    case .unavailable(let register, let reason): .missing("缺少\(register)：\(reason)")
+    }
+  }
+
+  // MARK: Days
+
+  private func events(_ register: String, _ filter: Rule?, _ on: String) -> ForecastSource {
+    guard let snapshot = snapshots[register] else { return .missing("没有登记簿“\(register)”") }
+    return .flow(
+      FlowForecast(
+        items: items(snapshot, filter, [on]), countedOn: 0,
+        titles: titles([on], snapshot.register)))
+  }
+
+  private func stages(_ filter: Rule?, _ days: [String]) -> ForecastSource {
+    guard let register = metric.measure.registers.first, let snapshot = snapshots[register] else {
+      return .missing("没有可以推算的登记簿")
+    }
+    if case .milestone = metric.measure { return steps(register, filter, days) }
+    guard case .count(_, _, let on?) = metric.measure, let counted = days.firstIndex(of: on) else {
+      return .missing("预测的步骤里没有计数用的日期")
+    }
+    return .flow(
+      FlowForecast(
+        items: items(snapshot, filter, days), countedOn: counted,
+        titles: titles(days, snapshot.register)))
+  }
+
+  /// A closed set of subjects, all of which have to go through the same steps.
+  private func steps(_ register: String, _ filter: Rule?, _ days: [String]) -> ForecastSource {
+    guard let snapshot = snapshots[register] else { return .missing("没有登记簿“\(register)”") }
+    guard days.count > 1 else {
+      return .missing("“\(snapshot.register.title)”里没有分步骤的日期，不能推算用时")
+    }
+    let flow = FlowForecast(
+      items: items(snapshot, filter, days), countedOn: days.count - 1, hasArrivals: false,
+      titles: titles(days, snapshot.register))
+    return .flow(flow)
+  }
+
+  private func items(_ snapshot: Snapshot, _ filter: Rule?, _ days: [String]) -> [StagedItem] {
+    let truth = truth(filter, snapshot, on: day)
+    let columns = days.map { DayColumn(snapshot.frame.columns[$0]) }
+    let isClosed = metric.kind == .milestone
+    return (0..<snapshot.count).compactMap { row in
+      guard truth[row] == true else { return nil }
+      let entered = columns.map { $0[row] }
+      return isClosed || entered.contains { $0 != nil } ? StagedItem(entered: entered) : nil
+    }
+  }
+
+  private func titles(_ days: [String], _ register: Register) -> [String] {
+    days.map { register.field($0)?.label ?? $0 }
+  }
+
+  private func truth(_ filter: Rule?, _ snapshot: Snapshot, on day: Day) -> Truth {
+    Evaluator(
+      snapshots: [:], from: Period(.year, containing: day).first, day: day
+    ).truth(of: filter, over: snapshot)
+  }
+
+  // MARK: Amounts
+
+  private func amounts(_ register: String, _ filter: Rule?, _ key: String) -> ForecastSource {
+    guard let snapshot = snapshots[register], let field = snapshot.register.field(key) else {
+      return .missing("没有登记簿“\(register)”")
+    }
+    var sums: [Period: Double] = [:]
+    let namesYear = filter?.names.contains("as_of") ?? false
+    for year in (from.year - Self.years)...day.year {
+      // A list that is drawn up for every year is taken as it was at the end of that year.
+      guard let then = namesYear && year < from.year ? earlier[year]?[register] : snapshot else {
+        continue
+      }
+      let end = min(day, Period(.year, containing: from.adding(years: year - from.year)).last)
+      let belongs = truth(filter, then, on: end)
+      let rows = (0..<then.count).filter { belongs[$0] == true }
+      for (period, column) in snapshot.series[key] ?? [:]
+      where period.length == .month && period.year == year && period.last <= day {
+        let amounts = rows.compactMap { row in
+          snapshot.frame.row(of: then.frame.subjects[row]).flatMap { column.double(row: $0) }
+        }
+        if !amounts.isEmpty { sums[period] = amounts.reduce(0, +) }
+      }
+    }
+    guard !sums.isEmpty else { return .missing("“\(field.label)”还没有按月的数") }
+    let factor = factor(from: field.unit, to: metric.unit)
+    return .series(
+      MonthlySeries(sums.mapValues { $0 * factor }).sharingJointMonths, .flow, grain: 0)
+  }
+
+  private func threshold(
+    _ filter: Rule?, _ key: String, _ line: Parameter
+  ) -> ForecastSource {
+    guard case .count(let register, _, let on?) = metric.measure,
+      let snapshot = snapshots[register], let field = snapshot.register.field(key)
+    else { return .missing("预测的对象没有入库日期") }
+    guard case .number(let number)? = line.value(on: day)?.value else {
+      return .missing("参数“\(line.label)”在这一天没有规定的值")
+    }
+    let belongs = truth(filter, snapshot, on: day)
+    let entered = DayColumn(snapshot.frame.columns[on])
+    let first = (from.year - Self.years) * 12
+    let months = (snapshot.series[key] ?? [:]).filter { period, _ in
+      period.length == .month && period.last <= day
+    }.map { (MonthlySeries.ordinal(of: $0.key.first), $0.value) }
+      .filter { $0.0 >= first }
+    guard let start = months.map(\.0).min(), let end = months.map(\.0).max() else {
+      return events(register, nil, on)
+    }
+    let contenders = (0..<snapshot.count).compactMap { row -> Contender? in
+      guard belongs[row] == true else { return nil }
+      var values = [Double?](repeating: nil, count: end - start + 1)
+      for (month, column) in months { values[month - start] = column.double(row: row) }
+      guard values.contains(where: { $0 != nil }) else { return nil }
+      return Contender(
+        name: "", months: MonthlySeries(first: start, values: values), enteredOn: entered[row])
+    }
+    let unit = MeasureUnit.named(line.unit ?? "")
+    return .threshold(contenders, line: number.double * factor(from: unit, to: field.unit))
+  }
+
+  private func factor(from: MeasureUnit?, to: MeasureUnit?) -> Double {
+    guard let from, let to, from != to,
+      let one = try? Quantity(1, from).converted(to: to)
+    else { return 1 }
+    return one.amount.double
+  }
+
+  // MARK: Series
+
+  private func values(of source: SeriesSource) -> [Period: Double] {
+    guard let snapshot = snapshots[source.register] else { return [:] }
+    let row =
+      snapshot.row(code: source.subject)
+      ?? (0..<snapshot.count).first { snapshot.name(row: $0) == source.subject }
+    guard let row else { return [:] }
+    return (snapshot.series[source.field] ?? [:]).compactMapValues { $0.double(row: row) }
+      .filter { $0.key.last <= day }
+  }
+
+  private func published(_ values: [Period: Double], _ source: SeriesSource) -> ForecastSource {
+    let monthly = values.filter { $0.key.length == .month }
+    let label = snapshots[source.register]?.register.field(source.field)?.label ?? source.field
+    guard !monthly.isEmpty else {
+      return .missing(
+        values.isEmpty ? "“\(label)”还没有发布" : "“\(label)”按年发布，年内没有月度数可以推算")
+    }
+    return .series(MonthlySeries(monthly), .rate, grain: 0)
+  }
+
+  private func difference(_ own: SeriesSource, _ reference: SeriesSource) -> ForecastSource {
+    let other = values(of: reference)
+    let both = values(of: own).compactMap { period, value in
+      other[period].map { (period, value - $0) }
+    }
+    return published(Dictionary(both, uniquingKeysWith: { first, _ in first }), own)
+  }
+
+  /// How things stood at the ends of months, where today's facts tell it: by days that they carry.
+  private func states() -> ForecastSource {
+    guard metric.measure.namesDay else { return .missing("往月的存量要按当时的登记重算，暂无月末序列") }
+    var values: [Period: Double] = [:]
+    var month = Period(.month, containing: day)
+    if month.last > day { month = month.previous }
+    for _ in 0..<(12 * Self.years) {
+      let end = month.last
+      let measurement = Evaluator(
+        snapshots: snapshots, from: Period(.year, containing: end).first, day: end
+      ).measure(metric)
+      guard let value = measurement.value, measurement.count > 0 else { break }
+      values[month] = value.double
+      month = month.previous
+    }
+    guard !values.isEmpty else { return .missing("往月都没有计入的对象") }
+    let isCount = metric.kind == .stock
+    return .series(MonthlySeries(values), isCount ? .stock : .rate, grain: isCount ? 1 : 0)
+  }
+}
+
+extension Measure {
+  /// Whether its rules name the day they are asked about, so that they can be asked about the past.
+  var namesDay: Bool {
+    let rules: [Rule?] =
+      switch self {
+      case .count(_, let filter, _), .sum(_, let filter, _), .milestone(_, let filter, _): [filter]
+      case .share(_, let numerator, let denominator): [numerator, denominator]
+      case .series, .difference, .unavailable: []
+      }
+    return rules.contains { $0?.names.contains("as_of") ?? false }
+  }
+}
+
+/// The days of a column, by row.
+private struct DayColumn {
+  private let column: Column?
+  private let days: [Int32]
+
+  init(_ column: Column?) {
+    self.column = column
+    if case .days(let days)? = column?.storage { self.days = days } else { days = [] }
+  }
+
+  subscript(row: Int) -> Day? {
+    guard let column, row < days.count, column.valid[row] else { return nil }
+    return Day(number: days[row])
+  }
+}
+
+extension Column {
+  /// The number of a row as an estimate can use it.
+  fileprivate func double(row: Int) -> Double? {
+    guard valid[row], case .integers(let values, let places) = storage else { return nil }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    return Double(values[row]) / scale
+  }
+}
