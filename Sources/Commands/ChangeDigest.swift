@@ -48,6 +48,8 @@ package struct ChangeDigest: Hashable, Sendable {
       WHERE seq = \(seq) ORDER BY report_id, number
       """,
       "SELECT 'undone_decision', entry FROM undone_decision WHERE seq = \(seq) ORDER BY entry",
+      "SELECT 'split', code, body FROM split WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'bulletin', code, body FROM bulletin WHERE seq = \(seq) ORDER BY code",
     ]
   }
 
@@ -78,6 +80,18 @@ package struct ChangeDigest: Hashable, Sendable {
         AND old.number = new.number AND old.seq = (SELECT MAX(seq) FROM question
           WHERE report_id = new.report_id AND number = new.number AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.report_id, new.number
+      """,
+      """
+      SELECT 'split', old.code, old.body
+      FROM split AS new JOIN split AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM split WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'bulletin', old.code, old.body
+      FROM bulletin AS new JOIN bulletin AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM bulletin WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
       """,
     ]
   }

@@ -13,6 +13,9 @@ enum CommandTitles {
     MergeCommitments.name: MergeCommitments.title, MarkBackground.name: MarkBackground.title,
     MarkPassage.name: MarkPassage.title, ReviseReport.name: ReviseReport.title,
     UndoDecision.name: UndoDecision.title,
+    DivideCommitment.name: DivideCommitment.title, SendSplits.name: SendSplits.title,
+    SignSplit.name: SignSplit.title, UndoSplit.name: UndoSplit.title,
+    ComposeBulletin.name: ComposeBulletin.title, IssueBulletin.name: IssueBulletin.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

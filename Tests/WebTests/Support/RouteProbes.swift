@@ -35,6 +35,7 @@ struct RouteProbes: Sendable {
         }
       }
     }
+    for (key, probe) in SplitProbes.all(assigned) { probes[key] = probe }
     probes["POST /imports/:entry/reversal"] = [
       RouteProbe(
         path: "/imports/\(batch)/reversal",
