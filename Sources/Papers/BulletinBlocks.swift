@@ -80,18 +80,18 @@ package struct BulletinBlocks: Sendable {
       guard mark.light != letter || mark.claimed != reading.claimed else { continue }
       codes.append(reading.id)
       rows.append([
-        reading.id, reading.commitment.text, mark.light, letter,
+        reading.commitment.text, mark.light, letter,
         mark.claimed.map { number($0, reading) } ?? "—", claimed(reading),
       ])
     }
-    let turned = rows.count { $0[2] != $0[3] }
+    let turned = rows.count { $0[1] != $0[2] }
     let new = readings.count { before[$0.id] == nil }
     return Bulletin.Block(
       kind: .changes,
       lines: [
-        "与上期（\(previous.id)，\(issue.day.chinese)）相比，亮灯变化 \(turned) 项，自报数变化 \(rows.count(where: { $0[4] != $0[5] })) 项"
+        "与上期（\(previous.id)，\(issue.day.chinese)）相比，亮灯变化 \(turned) 项，自报数变化 \(rows.count(where: { $0[3] != $0[4] })) 项"
           + (new > 0 ? "，新列入 \(new) 项。" : "。")
-      ], heads: ["编号", "承诺", "上期", "本期", "上期自报", "本期自报"], rows: rows, commitments: codes)
+      ], heads: ["承诺", "上期", "本期", "上期自报", "本期自报"], rows: rows, commitments: codes)
   }
 
   private func late(_ kind: Bulletin.Kind, _ light: Light) -> Bulletin.Block {
@@ -101,11 +101,11 @@ package struct BulletinBlocks: Sendable {
     }
     return Bulletin.Block(
       kind: kind, lines: ["本期亮\(light.letter)灯 \(late.count) 项。"],
-      heads: ["编号", "承诺", "责任单位", "目标", "自报", "已证实", "原因"],
+      heads: ["承诺", "责任单位", "目标", "自报", "已证实", "亮灯原因"],
       rows: late.map {
         [
-          $0.id, $0.commitment.text, unit(of: $0.commitment), $0.commitment.target.title,
-          claimed($0), verified($0), $0.reason,
+          $0.commitment.text, unit(of: $0.commitment), $0.commitment.target.words,
+          claimed($0), verified($0), reason($0),
         ]
       }, commitments: late.map(\.id))
   }
@@ -126,12 +126,12 @@ package struct BulletinBlocks: Sendable {
     }
     return Bulletin.Block(
       kind: .targets, lines: ["上期（\(since)）以来，调整目标或期限 \(changed.count) 项。"],
-      heads: ["编号", "承诺", "原目标", "原期限", "现目标", "现期限"],
+      heads: ["承诺", "原目标", "原期限", "现目标", "现期限"],
       rows: changed.map { commitment in
         let old = before[commitment.id]
         return [
-          commitment.id, commitment.text, old?.target.title ?? "",
-          old?.due?.description ?? "", commitment.target.title, commitment.due?.description ?? "",
+          commitment.text, old?.target.words ?? "",
+          old?.due?.description ?? "", commitment.target.words, commitment.due?.description ?? "",
         ]
       }, commitments: changed.map(\.id))
   }
@@ -145,14 +145,14 @@ package struct BulletinBlocks: Sendable {
       guard !reasons.isEmpty else { continue }
       codes.append(reading.id)
       rows.append([
-        reading.id, reading.commitment.text, unit(of: reading.commitment),
+        reading.commitment.text, unit(of: reading.commitment),
         reasons.joined(separator: "；"),
       ])
     }
     return Bulletin.Block(
       kind: .coordination,
       lines: [rows.isEmpty ? "本期没有需要协调的事项。" : "需要协调的事项 \(rows.count) 项。"],
-      heads: rows.isEmpty ? [] : ["编号", "承诺", "责任单位", "需协调的问题"], rows: rows, commitments: codes)
+      heads: rows.isEmpty ? [] : ["承诺", "责任单位", "需协调的问题"], rows: rows, commitments: codes)
   }
 
   private func obstacles(_ reading: Reading) -> [String] {
@@ -176,7 +176,7 @@ package struct BulletinBlocks: Sendable {
       rows: readings.enumerated().map { index, reading in
         [
           String(index + 1), reading.id, reading.commitment.text, unit(of: reading.commitment),
-          reading.commitment.target.title, claimed(reading), verified(reading),
+          reading.commitment.target.words, claimed(reading), verified(reading),
           reading.expected.map { number($0, reading) } ?? "—", reading.light.light.letter,
           reading.due.description,
         ]
@@ -187,6 +187,14 @@ package struct BulletinBlocks: Sendable {
 
   private func unit(of commitment: Commitment) -> String {
     (splits[commitment.id]?.parts.first?.unit ?? commitment.unit).map(unitName) ?? "未分解到单位"
+  }
+
+  /// By how much it lies behind its path, or what the rule of the light says.
+  private func reason(_ reading: Reading) -> String {
+    guard let behind = reading.behind, !behind.isNegative, !behind.isZero else {
+      return reading.light.because
+    }
+    return "落后路径 \(behind.rounded(toPlaces: 1, .halfUp)) 个百分点"
   }
 
   private func claimed(_ reading: Reading) -> String {

@@ -93,7 +93,7 @@ package struct BulletinPaper: Hashable, Sendable {
       let cells = block.rows.map { $0.indices.contains(index) ? $0[index] : "" }
       let longest = (cells + [head]).map(width).max() ?? 1
       return Paper.Column(
-        head, share: min(max(longest, 6), 30),
+        head, share: min(max(longest + 2, 8), 30),
         alignment: longest <= 6 ? .centre : .start)
     }
     return Paper.Table(columns: columns, rows: block.rows.map { .cells($0) }, size: size)

@@ -22,16 +22,12 @@ package struct SplitTableBuilder: Sendable {
     let lead = parts.first
     return SplitTable.Row(
       id: commitment.id, section: commitment.section.joined(separator: " › "),
-      sentence: commitment.sentenceText, task: commitment.text, target: target(commitment),
+      sentence: commitment.sentenceText, task: commitment.text, target: commitment.target.words,
       kind: Self.kind(commitment), nodes: nodes(parts),
       leader: distinct(parts.map(\.leader)),
       lead: (lead?.unit ?? commitment.unit).map(unitName) ?? "",
       units: parts.map { words(of: $0, in: commitment) }.joined(separator: "；"),
       due: due(commitment, parts), remark: remark(split, commitment), isDivided: !parts.isEmpty)
-  }
-
-  private func target(_ commitment: Commitment) -> String {
-    commitment.target.title == "完成" ? "" : commitment.target.title
   }
 
   /// 增量, 存量, 比例 or 时限, as the table of the offices has it.

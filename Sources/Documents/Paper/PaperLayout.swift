@@ -52,7 +52,7 @@ package struct PaperLayout {
     let style = TextStyle(role, on: sheet)
     let width = sheet.textWidth - style.rightIndent * style.em
     let indent = style.indent * style.em
-    let lines = LineBreaker(style: style).lines(of: text, width: width, indent: indent)
+    let lines = Self.lines(of: text, style, width: width, indent: indent)
     // A heading stays with what it heads.
     let kept = next != nil && [.first, .second, .caption].contains(role) ? 2 : 0
     if y + (lines.count + kept) * style.pitch > bottom, kept > 0 { turn() }
@@ -65,6 +65,18 @@ package struct PaperLayout {
     }
   }
 
+  /// Lines of a paragraph; a title of several lines has lines of about one length.
+  private static func lines(
+    of text: String, _ style: TextStyle, width: Int, indent: Int
+  ) -> [LineBreaker.Line] {
+    let breaker = LineBreaker(style: style)
+    let lines = breaker.lines(of: text, width: width, indent: indent)
+    guard style.alignment == .centre, lines.count > 1 else { return lines }
+    let even = lines.reduce(0) { $0 + $1.width } / lines.count + style.size
+    let balanced = breaker.lines(of: text, width: min(even, width))
+    return balanced.count == lines.count ? balanced : lines
+  }
+
   // MARK: Tables
 
   private mutating func set(_ table: Paper.Table) {
@@ -72,8 +84,10 @@ package struct PaperLayout {
     let head = setter.head
     if y + head.height + (setter.rows.first?.height ?? 0) > bottom { turn() }
     draw(head, setter)
-    for row in setter.rows {
-      if y + row.height > bottom {
+    for (index, row) in setter.rows.enumerated() {
+      // What names a group stays with its first row.
+      let next = row.isGroup && index + 1 < setter.rows.count ? setter.rows[index + 1].height : 0
+      if y + row.height + min(next, sheet.textHeight / 2) > bottom {
         turn()
         draw(head, setter)
       }

@@ -65,7 +65,7 @@ struct WordTable {
     let merged = span > 1 ? #"<w:gridSpan w:val="\#(span)"/>"# : ""
     return """
       <w:tc><w:tcPr><w:tcW w:w="\(width)" w:type="dxa"/>\(merged)<w:vAlign w:val="center"/></w:tcPr>\
-      <w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20"/>\
+      <w:p><w:pPr>\(span > 1 ? "<w:keepNext/>" : "")<w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20"/>\
       <w:jc w:val="\(side)"/></w:pPr>\(WordRun.text(text, properties: look))</w:p></w:tc>
       """
   }

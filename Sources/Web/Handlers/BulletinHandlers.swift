@@ -39,7 +39,8 @@ struct BulletinHandlers: Sendable {
       BulletinsPage(
         shell: desk.shell,
         model: .init(
-          rows: rows, mayCompose: desk.isWritable && desk.may(Permissions.composeBulletins))))
+          rows: rows, mayCompose: desk.isWritable && desk.may(Permissions.composeBulletins),
+          mayWriteLetters: desk.may(Permissions.writeLetters))))
   }
 
   // MARK: Writing

@@ -8,7 +8,8 @@ struct RouteTable: Sendable {
   var routes: [Route] {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
       + CommitmentHandlers().routes() + SplitTableHandlers().routes()
-      + SplitHandlers().routes() + BulletinHandlers().routes() + ReportHandlers().routes()
+      + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
+      + ReportHandlers().routes()
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()
       + RegisterHandlers().routes(site) + ViewHandlers().routes()

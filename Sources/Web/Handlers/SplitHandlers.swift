@@ -2,6 +2,7 @@ import Commands
 import Definitions
 import Facts
 import Ledgers
+import Papers
 import Quantities
 import Storage
 
@@ -119,7 +120,7 @@ struct SplitFile: Sendable {
     let unit = commitment.target.unit.map { " \($0)" } ?? ""
     let excess = split?.excess
     return SplitPage.Model(
-      code: commitment.id, text: commitment.text, target: commitment.target.title,
+      code: commitment.id, text: commitment.text, target: commitment.target.words.nonempty ?? "完成",
       due: commitment.period(elseOf: desk.asOf.day).due.description,
       sum: split?.total.map { total in
         "\(total)\(unit)" + (excess.map { "（目标 \(split?.whole?.description ?? "")，+\($0)%）" } ?? "")

@@ -4,6 +4,8 @@ struct BulletinsPage: DeskPage {
     var rows: [Row]
     /// Whether the reader may write a new one.
     var mayCompose: Bool
+    /// Whether the reader writes letters to units that are late.
+    var mayWriteLetters: Bool
   }
 
   struct Row: Hashable, Sendable {
@@ -24,8 +26,15 @@ struct BulletinsPage: DeskPage {
 
   var body: HTML {
     """
-    <div class="headline"><h1>通报</h1>\(when: model.mayCompose, #"<a class="button main screen" href="/bulletins/new">起草新一期</a>"#)</div>
+    <div class="headline"><h1>通报</h1>\(ways)</div>
     \(list)
+    """
+  }
+
+  private var ways: HTML {
+    """
+    <p class="row screen">\(when: model.mayCompose, #"<a class="button main" href="/bulletins/new">起草新一期</a>"#)\
+    \(when: model.mayWriteLetters, #" <a class="button" href="\#(shell.link("/letters"))">督办函和催办单</a>"#)</p>
     """
   }
 

@@ -46,6 +46,10 @@ enum SplitProbes {
     "POST /commitments/split/sending": [
       RouteProbe(path: "/commitments/split/sending", isAllowed: RouteProbe.any("commitment", "U"))
     ],
+    "GET /letters": [RouteProbe(path: "/letters", isAllowed: RouteProbe.any("letter", "R"))],
+    "GET /letters/:unit/:form": [
+      RouteProbe(path: "/letters/industry/docx", isAllowed: RouteProbe.any("letter", "R"))
+    ],
     "GET /bulletins": [
       RouteProbe(path: "/bulletins", isAllowed: RouteProbe.any("bulletin", "R"))
     ],
