@@ -120,11 +120,21 @@ let package = Package(
 
     // Floor 4: the faces.
     .target(
+      name: "Papers",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Ledgers", "Quantities", "Storage",
+      ]),
+    .testTarget(
+      name: "PapersTests",
+      dependencies: [
+        "Commands", "Definitions", "Documents", "Facts", "Ledgers", "Papers", "Quantities",
+        "Reports", "SampleDistrict", "Storage", "TestStores",
+      ]),
+    .target(
       name: "Web",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Forecasts", "Frames",
-        "Ledgers",
-        "Quantities", "Reports", "Storage",
+        "Ledgers", "Papers", "Quantities", "Reports", "Storage",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -134,7 +144,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Frames", "Ledgers",
-        "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores", "Web",
+        "Papers", "Quantities", "Reports", "SampleDistrict", "Storage", "TestStores", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -57,6 +57,8 @@ package struct ChangeDigest: Hashable, Sendable {
       SELECT 'quality_decision', doubt, register, verdict, body FROM quality_decision
       WHERE seq = \(seq) ORDER BY doubt
       """,
+      "SELECT 'split', code, body FROM split WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'bulletin', code, body FROM bulletin WHERE seq = \(seq) ORDER BY code",
     ]
   }
 
@@ -109,6 +111,18 @@ package struct ChangeDigest: Hashable, Sendable {
         AND old.seq = (SELECT MAX(seq) FROM quality_decision
           WHERE doubt = new.doubt AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.doubt
+      """,
+      """
+      SELECT 'split', old.code, old.body
+      FROM split AS new JOIN split AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM split WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'bulletin', old.code, old.body
+      FROM bulletin AS new JOIN bulletin AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM bulletin WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
       """,
     ]
   }

@@ -79,7 +79,7 @@ package struct JournalVerifier {
   ) throws {
     let tables: [SQL] = [
       "setting", "person", "post", "field", "subject", "fact", "report", "commitment", "question",
-      "undone_decision", "ask", "ask_cell", "quality_decision",
+      "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
     ]
     for table in tables {
       let rows = try session.rows(

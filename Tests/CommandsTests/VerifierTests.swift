@@ -8,7 +8,7 @@ import Testing
 @Suite("Verification") struct VerifierTests {
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
-    "question", "undone_decision", "ask", "ask_cell", "quality_decision",
+    "question", "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -231,5 +231,10 @@ private struct WriteReport: Command {
       """)
     try context.transaction.execute(
       "INSERT INTO undone_decision (entry, seq) VALUES (\(context.seq - 1), \(context.seq))")
+    let written = try CanonicalJSON.text(body)
+    try context.transaction.execute(
+      "INSERT INTO split (code, seq, body) VALUES ('C-2022-001', \(context.seq), \(written))")
+    try context.transaction.execute(
+      "INSERT INTO bulletin (code, seq, body) VALUES ('N-2022-01', \(context.seq), \(written))")
   }
 }

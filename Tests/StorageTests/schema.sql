@@ -214,3 +214,21 @@ CREATE TABLE access_log (
 ) STRICT;
 
 CREATE INDEX access_log_by_subject ON access_log (register, code, id);
+
+CREATE TABLE split (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX split_by_seq ON split (seq);
+
+CREATE TABLE bulletin (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX bulletin_by_seq ON bulletin (seq);

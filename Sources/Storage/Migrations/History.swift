@@ -4,6 +4,6 @@ extension Migration {
   /// The text is SQLite's and plain enough that the driver of PostgreSQL can put it into its own.
   package static let history: [Migration] = [
     .journalAndPeople, .subjectsAndFacts, .reportsAndCommitments, .decisions,
-    .asksAndQualityDecisions, .accessLog,
+    .asksAndQualityDecisions, .accessLog, .splitsAndBulletins,
   ]
 }

@@ -18,6 +18,9 @@ enum CommandTitles {
     ReturnCells.name: ReturnCells.title, SaveAskTemplate.name: SaveAskTemplate.title,
     DropAskTemplate.name: DropAskTemplate.title, DecideDoubt.name: DecideDoubt.title,
     UndoDoubtDecision.name: UndoDoubtDecision.title,
+    DivideCommitment.name: DivideCommitment.title, SendSplits.name: SendSplits.title,
+    SignSplit.name: SignSplit.title, UndoSplit.name: UndoSplit.title,
+    ComposeBulletin.name: ComposeBulletin.title, IssueBulletin.name: IssueBulletin.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -7,7 +7,9 @@ struct RouteTable: Sendable {
 
   var routes: [Route] {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
-      + CommitmentHandlers().routes() + ReportHandlers().routes()
+      + CommitmentHandlers().routes() + SplitTableHandlers().routes()
+      + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
+      + ReportHandlers().routes()
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()
       + RegisterHandlers().routes(site) + ViewHandlers().routes()

@@ -83,14 +83,19 @@ extension DeskVisit {
     var items: [NavigationItem] = []
     func add(_ icon: Icon, _ title: String, _ path: String, _ isAllowed: Bool) {
       guard isAllowed else { return }
+      let isSplit = address.path.hasSuffix("/split")
       let isHere =
-        address.path == path || address.path.hasPrefix(path + "/")
+        address.path == path
+        || address.path.hasPrefix(path + "/") && !(isSplit && path == "/commitments")
+        || path == "/commitments/split" && isSplit && address.path.hasPrefix("/commitments/")
         || path == "/registers"
           && (address.path.hasPrefix("/quality") || address.path == "/indicators")
         || path == "/asks" && address.path == "/burden"
       items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
     }
     add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
+    add(.commitments, "任务分解", "/commitments/split", may(Permissions.readCommitments))
+    add(.reports, "通报", "/bulletins", may(Permissions.readBulletins))
     add(.reports, "报告", "/reports", may(Permissions.readReports))
     for (register, title, icon) in Self.registersInFront {
       guard let register = site.library.registers[register] else { continue }
@@ -115,6 +120,14 @@ extension DeskVisit {
 enum Permissions {
   static let readCommitments = Permission("commitment", "R")
   static let confirmCommitments = ConfirmCommitment.needed
+  static let exportCommitments = Permission("commitment", "X")
+  static let divide = DivideCommitment.needed
+  static let signSplits = SignSplit.needed
+  static let writeLetters = Permission("letter", "R")
+  static let readBulletins = Permission("bulletin", "R")
+  static let composeBulletins = ComposeBulletin.creating
+  static let changeBulletins = ComposeBulletin.changing
+  static let issueBulletins = IssueBulletin.needed
   static let readReports = Permission("report", "R")
   static let answerQuestions = AnswerQuestion.needed
   static let decide = EditCommitment.needed

@@ -98,7 +98,7 @@ struct RegisterPaths: Sendable {
 
   /// Plural names that pages of their own have taken.
   private static let taken: Set<String> = [
-    "commitments", "documents", "imports", "indicators", "registers", "reports",
+    "bulletins", "commitments", "documents", "imports", "indicators", "registers", "reports",
   ]
   private static let first = ["project", "enterprise", "parcel", "platform", "unit", "region"]
 

@@ -36,6 +36,7 @@ struct RouteProbes: Sendable {
         }
       }
     }
+    for (key, probe) in SplitProbes.all(assigned) { probes[key] = probe }
     probes["POST /imports/:entry/reversal"] = [
       RouteProbe(
         path: "/imports/\(batch)/reversal",
