@@ -10,6 +10,9 @@ struct SnapshotTail {
   let snapshot: Snapshot
   let region: String
 
+  /// Above so many, reading the register anew is quicker than looking each of them up.
+  private static let mostCells = 4_000
+
   func broughtForward(in session: any Session) throws -> Snapshot {
     let head = try FactStore.head(in: session)
     guard head > snapshot.head else { return snapshot }
@@ -18,7 +21,7 @@ struct SnapshotTail {
     next.head = head
     guard !changed.isEmpty else { return next }
     let cells = changed.reduce(0) { $0 + $1.value.count }
-    guard cells <= snapshot.count / 4 + 64,
+    guard cells <= min(snapshot.count / 4 + 64, Self.mostCells),
       let grown = try appendingRows(for: Set(changed.values.joined()), to: next, in: session)
     else { return try rebuilt(in: session) }
     next = grown
@@ -92,9 +95,8 @@ struct SnapshotTail {
     var run = FieldRun(
       field: field, number: number, subjects: subjects, blank: BlankColumn(count: subjects.count),
       day: next.asOf.day, precedence: precedence)
-    let told = FactTail(after: snapshot.head, upTo: next.head).versions(of: number) {
-      FieldRun.columns(of: field, from: $0)
-    }
+    let told = FactTail(after: snapshot.head, upTo: next.head)
+      .versions(of: number, subjects: subjects) { FieldRun.columns(of: field, from: $0) }
     let words = try session.blocks(told) { run.take($0) }
     let (current, series) = run.finish(words: words)
     let rows = subjects.map { next.frame.row(of: $0) }

@@ -77,16 +77,26 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    FactTail(after: 7, upTo: 9).cells,
-    FactTail(after: 7, upTo: 9).versions(of: 3) { "\($0).period, \($0).subject_id" },
-  ])
-  func `what was written since is found by its entries`(question: SQL) async throws {
+  @Test(
+    arguments: [
+      (FactTail(after: 7, upTo: 9).cells, "INDEX fact_by_seq (seq>? AND seq<?)"),
+      (
+        FactTail(after: 7, upTo: 9).versions(of: 3, subjects: [1]) { "\($0).period" },
+        "INDEX fact_by_subject (subject_id=? AND field_id=?)"
+      ),
+      (
+        FactTail(after: 7, upTo: 9).versions(of: 3, subjects: Array(1...500)) { "\($0).period" },
+        "INDEX fact_by_subject (subject_id=? AND field_id=?)"
+      ),
+    ] as [(SQL, String)])
+  func `what was written since is found without walking a field`(
+    question: SQL, way: String
+  ) async throws {
     let database = try await TestStore.sqlite.make()
     let plan = try await database.read { session in
       try session.rows("EXPLAIN QUERY PLAN \(question)").map { try $0.get("detail") as String }
     }
-    #expect(plan.contains { $0.contains("INDEX fact_by_seq (seq>? AND seq<?)") }, "\(plan)")
+    #expect(plan.contains { $0.contains(way) }, "\(plan)")
     #expect(!plan.contains { $0.contains("PRIMARY KEY (field_id=?)") }, "\(plan)")
   }
 
