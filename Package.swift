@@ -48,7 +48,10 @@ let package = Package(
     .target(name: "Storage"),
     .target(
       name: "StorageSQLite",
-      dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "StoragePostgreSQL", dependencies: ["CPQ", "Storage"]),
     // A fresh database for each test, on the store that the environment names.
     .target(

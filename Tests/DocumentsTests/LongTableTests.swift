@@ -99,3 +99,14 @@ import Testing
     #expect((store.count, store.lastRow) == (40_000, 80_000))
   }
 }
+
+/// What a small file may ask of the disk.
+extension LongTableTests {
+  @Test func `cells spread far apart do not fill the disk`() {
+    var store = RowStore(mostCells: 100_000)
+    let wide = Array(repeating: Cell.empty, count: 16_383) + [.text("末")]
+    #expect(throws: DocumentError.self) {
+      for row in 1...10 { try store.append(row, wide) }
+    }
+  }
+}
