@@ -8,13 +8,15 @@ import Storage
 /// Files taken into the registers: upload, preview, entry, reversal.
 struct ImportHandlers: Sendable {
   private static let mostChanges = 200
+  /// A file of 200 MB and the other parts of its form.
+  private static let longestUpload = 201 * 1024 * 1024
   private static let mostRemarks = 200
 
   func routes() -> [Route] {
     let may = Permissions.importFacts
     return [
       .desk(.get, "/imports", may, answer: list),
-      .desk(.post, "/imports", may, answer: upload),
+      .desk(.post, "/imports", may, answer: upload).taking(upTo: Self.longestUpload),
       .desk(.get, "/imports/previews/:ticket", may, answer: preview),
       .desk(.get, "/imports/previews/:ticket/problems", may, answer: problems),
       .desk(.post, "/imports/previews/:ticket/columns", may, answer: chooseColumns),
@@ -64,7 +66,7 @@ struct ImportHandlers: Sendable {
     do {
       let checked = try await importDesk(desk).preview(
         ImportRequest(
-          file: file.name, bytes: file.bytes, register: desk.form["register"],
+          content: file.content, register: desk.form["register"],
           validFrom: validFrom, evidence: evidence))
       let ticket = desk.site.previews.keep(
         checked, for: desk.actor, at: desk.site.clock.seconds())
@@ -117,7 +119,9 @@ struct ImportHandlers: Sendable {
         added: preview.added.count, changed: preview.changed.count,
         unchanged: preview.unchanged, refused: preview.refused,
         conflicts: preview.conflicts(with: evidence), values: preview.values,
-        remarks: preview.remarks.prefix(Self.mostRemarks).map(Self.remark),
+        remarks: preview.remarks.prefix(Self.mostRemarks).map {
+          Self.remark($0, isOneSheet: preview.layouts.count < 2)
+        },
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
           Self.change(change, preview, register, names, words, evidence)
         }, columns: ColumnChoiceForm(preview, register, checked.request.choices),
@@ -125,8 +129,11 @@ struct ImportHandlers: Sendable {
         isUnderstood: preview.isUnderstood, problem: problem))
   }
 
-  private static func remark(_ remark: ImportRemark) -> ImportPreviewPage.Remark {
-    let place = [remark.row.map { "第 \($0) 行" }, remark.column].compactMap(\.self)
+  private static func remark(
+    _ remark: ImportRemark, isOneSheet: Bool
+  ) -> ImportPreviewPage.Remark {
+    let sheet = isOneSheet || remark.sheet.isEmpty ? nil : "工作表“\(remark.sheet)”"
+    let place = [sheet, remark.row.map { "第 \($0) 行" }, remark.column].compactMap(\.self)
     return .init(
       place: place.isEmpty ? "整个文件" : place.joined(separator: " · "), written: remark.written,
       expected: remark.expected, message: remark.message)
