@@ -1,4 +1,4 @@
-"""compare.py PROGRAM ROWS: one file through the program and through its peers; see run."""
+"""compare.py PROGRAM ROWS COLUMNS: one file through the program and through its peers; see run."""
 import importlib.util
 import json
 import os
@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-program, count = sys.argv[1], int(sys.argv[2])
+program, count, width = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 here = os.path.dirname(os.path.abspath(__file__))
 data = os.environ.get("INTAKE_DATA", f"{tempfile.gettempdir()}/hefu-bench-intake")
 
@@ -39,15 +39,21 @@ def one_keeper():
         file.write(re.sub(r"keeper: \S+", "keeper: market-regulation", text))
 
 
-def own(path):
+def own(path, *options):
+    """Takes a file in; with --preview it is compared and nothing is written."""
     database = f"{work}/hefu.sqlite"
+    for rest in ("", "-wal", "-shm"):
+        if os.path.exists(database + rest):
+            os.remove(database + rest)
     shutil.copy(f"{work}/empty.sqlite", database)
     status, output, seconds, cpu, memory = measured(
         [program, "import", path, "--register", "enterprise", "--as", "DU-market-regulation",
          "--database", database, "--definitions", f"{work}/definitions", "--today", "2022-12-31",
-         "--json"])
+         "--json", *options])
     answer = json.loads(output) if output.startswith("{") else {}
-    if answer.get("added") != count or answer.get("refused") != 0 or not answer.get("entry"):
+    is_written = bool(answer.get("entry"))
+    if (answer.get("added") != count or answer.get("refused") != 0
+            or is_written == ("--preview" in options)):
         sys.exit(f"not every row was taken in: {output[:500]}")
     return seconds, cpu, memory
 
@@ -66,7 +72,8 @@ def peer(tool, path, inserts):
     return seconds, cpu, memory
 
 
-subprocess.run([sys.executable, f"{here}/make.py", data, str(count)], check=True)
+subprocess.run([sys.executable, f"{here}/make.py", data, str(count), str(width)],
+               check=True)
 with tempfile.TemporaryDirectory() as work:
     one_keeper()
     subprocess.run(
@@ -74,13 +81,19 @@ with tempfile.TemporaryDirectory() as work:
          "--database", f"{work}/empty.sqlite"], check=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for ending, tools in (("csv", ["pandas"]), ("xlsx", ["openpyxl", "pandas"])):
-        path = f"{data}/firms-{count}.{ending}"
+        path = f"{data}/firms-{count}x{width}.{ending}"
         if not os.path.exists(path):
-            print(f"{count:,} rows x 30 columns as {ending}: left out, openpyxl is not installed")
+            if width == 30:
+                print(f"{count:,} rows as {ending}: left out, openpyxl is not installed")
             continue
+        preview = own(path, "--preview")
         seconds, cpu, memory = own(path)
-        print(f"{count:,} rows x 30 columns as {ending}, {os.path.getsize(path) / 1e6:.1f} MB")
-        print(f"  hefu, compared, written and sealed: {cpu:.2f} CPU s, {seconds:.2f} s, {memory} MB")
+        print(f"{count:,} rows x {width} columns as {ending}, {os.path.getsize(path) / 1e6:.1f} MB")
+        print(f"  hefu, read and compared: {preview[1]:.2f} CPU s, {preview[0]:.2f} s,"
+              f" {preview[2]} MB")
+        print(f"  hefu, the writing and sealing besides: {cpu - preview[1]:.2f} CPU s,"
+              f" {seconds - preview[0]:.2f} s")
+        print(f"  hefu, all of it: {cpu:.2f} CPU s, {seconds:.2f} s, {memory} MB")
         for tool in tools:
             for inserts in (False, True):
                 line = peer(tool, path, inserts)

@@ -1,4 +1,7 @@
-"""make.py FOLDER ROWS: writes the csv and xlsx that the benchmark reads; the same rows every time."""
+"""make.py FOLDER ROWS COLUMNS: writes the csv and xlsx that the benchmark reads; the same every time.
+
+With fewer than all 30 columns only the csv is written.
+"""
 import csv
 import os
 import random
@@ -49,18 +52,18 @@ def rows(count):
                chance.choice(("是", "否"))])
 
 
-def main(folder, count):
+def main(folder, count, width):
     assert len(HEADS) == 30, len(HEADS)
     os.makedirs(folder, exist_ok=True)
-    text = f"{folder}/firms-{count}.csv"
+    text = f"{folder}/firms-{count}x{width}.csv"
     if not os.path.exists(text):
         with open(text + ".part", "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
-            writer.writerow(HEADS)
-            writer.writerows(rows(count))
+            writer.writerow(HEADS[:width])
+            writer.writerows(row[:width] for row in rows(count))
         os.rename(text + ".part", text)
-    book = f"{folder}/firms-{count}.xlsx"
-    if not os.path.exists(book) and count < 1_000_000:
+    book = f"{folder}/firms-{count}x{width}.xlsx"
+    if not os.path.exists(book) and width == len(HEADS) and count < 1_000_000:
         try:
             from openpyxl import Workbook
         except ImportError:
@@ -73,4 +76,4 @@ def main(folder, count):
         made.save(book)
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

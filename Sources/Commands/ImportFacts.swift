@@ -13,6 +13,8 @@ package struct ImportFacts: Command {
     package var digest: String
     package var register: String
     package var sheet: String
+    /// The sheets that were read, where they are several; the source of a fact counts them from 0.
+    package var sheets: [String]?
     package var validFrom: String
     package var evidence: String
     package var rows: Int
@@ -59,7 +61,9 @@ package struct ImportFacts: Command {
   package var body: Body {
     Body(
       file: preview.file, digest: fileDigest, register: preview.register,
-      sheet: preview.sheets, validFrom: validFrom.description,
+      sheet: preview.sheets,
+      sheets: preview.layouts.count > 1 ? preview.layouts.map(\.sheet) : nil,
+      validFrom: validFrom.description,
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
       values: preview.values,
@@ -101,7 +105,7 @@ package struct ImportFacts: Command {
           done += 1
           return FactVersion(
             field: change.field, period: change.period, subject: change.subject, seq: context.seq,
-            value: change.value, evidence: evidence, sourceRow: change.row)
+            value: change.value, evidence: evidence, sourceRow: change.source)
         }, in: context.transaction)
     }
     watch(ImportProgress(.sealing, done: 0, of: preview.values))

@@ -22,13 +22,17 @@ struct CellReader {
     if case .empty = cell { return nil }
     if case .error(let error) = cell { throw Self.refusal(ofFormula: error) }
     let written = cell.written.trimmed
-    if written.isEmpty || Self.blanks.contains(written) { return nil }
+    guard let first = written.utf8.first else { return nil }
+    // Most cells begin with a digit or are longer than any word for nothing.
+    let isShort = written.utf8.count <= 9
+    if isShort, !(0x30...0x39).contains(first), Self.blanks.contains(written) { return nil }
+    let isUnknown = isShort && first >= 0x80 && Self.unknowns.contains(written)
     switch field.type {
     case .number, .money, .area:
-      if Self.unknowns.contains(written) { return nil }
+      if isUnknown { return nil }
       return .number(try number(of: cell, written: written))
     case .day:
-      if Self.unknowns.contains(written) { return nil }
+      if isUnknown { return nil }
       return .day(try day(of: cell, written: written, note: &note))
     case .boolean: return .boolean(try flag(of: cell, written: written))
     case .text, .reference: return .text(try text(written))
@@ -66,7 +70,9 @@ struct CellReader {
       guard written.hasSuffix("%") else { return converted(number, from: unit) }
       return MeasureUnit.named("%").flatMap { converted(number * 100, from: $0) }
     }
-    if let number = Number(written) { return converted(number, from: unit) }
+    if let number = Number(plain: written) ?? Number(written) {
+      return converted(number, from: unit)
+    }
     let folded = ChineseNumeral.fold(written).filter { !" ¥￥'".contains($0) }
     if let number = Number(ungrouped(folded)) { return converted(number, from: unit) }
     // A unit and no number: the row of units under the heads, copied along.
@@ -145,13 +151,18 @@ struct CellReader {
     guard written.utf8.count <= longest || written.count <= longest else {
       throw Refusal(expected: "文字过长（\(written.count) 字），最多 \(longest) 字")
     }
-    let isControl = { (byte: UInt8) in
-      byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+    var hasControl = false
+    // Only characters of the last plane but one begin with this byte, the stand-in among them.
+    var mayBeBroken = false
+    for byte in written.utf8 {
+      if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { hasControl = true }
+      if byte == 0x7F { hasControl = true }
+      if byte == 0xEF { mayBeBroken = true }
     }
-    guard !written.utf8.contains(where: isControl) else {
+    guard !hasControl else {
       throw Refusal(expected: "含有看不见的控制字符，请重新录入")
     }
-    guard !written.unicodeScalars.contains("\u{FFFD}") else {
+    guard !mayBeBroken || !written.unicodeScalars.contains("\u{FFFD}") else {
       throw Refusal(expected: "有不能识别的字，请核对原文")
     }
     if let problem = field.form?.problem(with: written) { throw Refusal(expected: problem) }
@@ -186,6 +197,29 @@ extension Day {
       year >= 1000
     else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+}
+
+extension Number {
+  /// Reads digits with at most one point among them, which nearly every cell with a number holds;
+  /// nil for everything else, right or wrong.
+  fileprivate init?(plain written: String) {
+    var (value, places, count): (Int64, Int, Int) = (0, 0, 0)
+    var hasPoint = false
+    let isNegative = written.utf8.first == UInt8(ascii: "-")
+    for byte in written.utf8.dropFirst(isNegative ? 1 : 0) {
+      if (0x30...0x39).contains(byte) {
+        count += 1
+        guard count <= 18 else { return nil }
+        value = value * 10 + Int64(byte - 0x30)
+        if hasPoint { places += 1 }
+      } else {
+        guard byte == UInt8(ascii: "."), !hasPoint, count > 0 else { return nil }
+        hasPoint = true
+      }
+    }
+    guard count > 0 else { return nil }
+    self.init(coefficient: Int128(isNegative ? -value : value), exponent: -places)
   }
 }
 

@@ -111,19 +111,21 @@ final class FileReading {
 
   /// Adds a value that is news to the changes.
   func add(
-    _ value: StoredValue, of column: ReadColumn, code: String, place: Int, row: Int
+    _ value: StoredValue, of column: ReadColumn, code: String, place: Int,
+    source: FactChange.Source
   ) throws {
     let before = column.before(place)
     guard preview.holdsMoreChanges else {
       let change = FurtherChanges.Change(
-        place: place, row: row, after: value, before: before?.value ?? .withdrawn,
+        place: place, source: source, after: value, before: before?.value ?? .withdrawn,
         standing: before?.grade ?? .none,
         isCorrection: Self.act(of: value, after: before) == .correction)
       return try preview.add(change, to: column.run)
     }
     var change = FactChange(
       code: code, field: column.field.key, period: column.period,
-      before: before?.value ?? .withdrawn, after: value, sourceRow: row)
+      before: before?.value ?? .withdrawn, after: value, sourceRow: source.row)
+    change.sourceSheet = source.sheet
     change.standing = before?.grade ?? .none
     change.act = Self.act(of: value, after: before)
     preview.changes.append(change)

@@ -16,7 +16,7 @@ package struct FurtherChanges: Sendable {
   struct Change {
     /// Place of the subject's code.
     var place: Int
-    var row: Int
+    var source: FactChange.Source
     var after: StoredValue
     var before: StoredValue
     var standing: Evidence
@@ -85,7 +85,7 @@ extension FurtherChanges.Change {
     let kinds = Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4 | (isCorrection ? 0x80 : 0)
     bytes.append(kinds)
     Self.write(UInt32(place), to: &bytes)
-    Self.write(UInt32(row), to: &bytes)
+    Self.write(UInt64(source.stored), to: &bytes)
     Self.write(after, to: &bytes)
     Self.write(before, to: &bytes)
   }
@@ -125,7 +125,7 @@ extension FurtherChanges.Change {
     }
     let kinds = take(UInt8.self)
     place = Int(take(UInt32.self))
-    row = Int(take(UInt32.self))
+    source = FactChange.Source(stored: Int(take(UInt64.self)))
     after = value(kinds & 3)
     before = value(kinds >> 2 & 3)
     standing = Evidence(rawValue: Int(kinds >> 4 & 7)) ?? .none

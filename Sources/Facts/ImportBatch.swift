@@ -8,7 +8,8 @@ package struct ImportBatch {
     package var period: Int64
     package var subject: Subject.ID
     package var value: StoredValue
-    package var row: Int?
+    /// The number under which the store keeps where it stands in the file.
+    package var source: Int?
   }
 
   private let preview: ImportPreview
@@ -58,7 +59,10 @@ package struct ImportBatch {
       first[Run(field: field, period: change.period), default: []].append(
         Value(
           field: field, period: change.period, subject: subjects.numbers[place],
-          value: change.after, row: change.sourceRow))
+          value: change.after,
+          source: change.sourceRow.map {
+            FactChange.Source(sheet: change.sourceSheet, row: $0).stored
+          }))
     }
     var further: [Run: FurtherChanges.Run] = [:]
     for run in preview.further.runs where run.count > 0 {
@@ -92,7 +96,7 @@ package struct ImportBatch {
         values.append(
           Value(
             field: run.field, period: run.period, subject: subjects.numbers[change.place],
-            value: change.after, row: change.row))
+            value: change.after, source: change.source.stored))
       }
     }
     let isSorted = zip(values, values.dropFirst()).allSatisfy { $0.subject < $1.subject }

@@ -9,6 +9,8 @@ package struct FactChange: Hashable, Sendable {
   package var before: StoredValue
   package var after: StoredValue
   package var sourceRow: Int?
+  /// Place of the row's sheet among the sheets that were read.
+  package var sourceSheet = 0
   /// Grade of the value that counts now.
   package var standing = Evidence.none
   /// Whether the value is new, moves on from a day, or puts right what was told of the same day or
@@ -29,6 +31,25 @@ package struct FactChange: Hashable, Sendable {
 }
 
 extension FactChange {
+  /// Where a value stands in a file.
+  package struct Source: Hashable, Sendable {
+    /// Place of the sheet among those that were read.
+    package var sheet: Int
+    /// Row of the sheet, counted from 1.
+    package var row: Int
+
+    package init(sheet: Int, row: Int) {
+      self.sheet = sheet
+      self.row = row
+    }
+
+    /// Reads the number under which the store keeps a source.
+    package init(stored: Int) { self.init(sheet: stored >> 32, row: stored & 0xFFFF_FFFF) }
+
+    /// The row, and above its 32 bits the sheet: rows of the first sheet are kept as they are.
+    package var stored: Int { sheet << 32 | row }
+  }
+
   /// Whether the value that counts now rests on better evidence than the one that would replace it.
   package func isConflict(with evidence: Evidence) -> Bool {
     !before.isWithdrawn && standing > evidence

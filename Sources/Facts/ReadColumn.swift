@@ -11,6 +11,9 @@ final class ReadColumn {
   let period: Int64
   private let reader: CellReader
   private let present: PresentColumn
+  /// Codes that stood in the column already, by what is written: a list has few and a file many.
+  private var codes: [String: StoredValue] = [:]
+  private static let mostCodes = 4_096
   /// Number under which changes of the column are laid aside.
   let run: Int
 
@@ -47,9 +50,18 @@ final class ReadColumn {
 
   /// Returns what a row says, or nil when its cell says nothing.
   func value(in cells: [Cell], note: inout String?) throws(CellReader.Refusal) -> StoredValue? {
-    guard column < cells.count, let value = try reader.value(of: cells[column], note: &note) else {
-      return nil
+    guard column < cells.count else { return nil }
+    if case .code = field.type, case .text(let written) = cells[column] {
+      if let known = codes[written] { return known }
+      let value = try read(cells[column], note: &note)
+      if codes.count < Self.mostCodes { codes[written] = value }
+      return value
     }
+    return try read(cells[column], note: &note)
+  }
+
+  private func read(_ cell: Cell, note: inout String?) throws(CellReader.Refusal) -> StoredValue? {
+    guard let value = try reader.value(of: cell, note: &note) else { return nil }
     guard let stored = field.stored(value) else {
       throw CellReader.Refusal(expected: "超出“\(field.label)”的范围")
     }

@@ -11,6 +11,8 @@ struct SheetReading {
   /// Place of the layout in the preview.
   private let index: Int
   let columns: [ReadColumn]
+  /// Whether the acting post may write anything of a column.
+  private let isReached: [Bool]
   private let codeColumn: Int
   private let merges: MergedCells
   /// Whether the file ends in the middle of its last row.
@@ -44,6 +46,7 @@ struct SheetReading {
         run: file.run(of: field, mapping),
         present: try file.present.values(of: field, period: mapping.period, in: session))
     }
+    isReached = columns.map { file.reaches($0.field) }
     totals = TotalsCheck(columns: columns.count)
     let register = file.intake.register
     nameIndex = columns.firstIndex { $0.field.key == register.nameField }
@@ -161,7 +164,9 @@ struct SheetReading {
     }
     for index in taken.changes {
       guard let value = taken.values[index] else { continue }
-      try file.add(value, of: columns[index], code: taken.code, place: taken.place, row: row)
+      try file.add(
+        value, of: columns[index], code: taken.code, place: taken.place,
+        source: FactChange.Source(sheet: self.index, row: row))
     }
     file.accept(place: taken.place, changes: taken.changes.count)
   }
@@ -218,7 +223,7 @@ struct SheetReading {
   ) -> ([StoredValue?], RowRefusal) {
     var values: [StoredValue?] = Array(repeating: nil, count: columns.count)
     var refusal = RowRefusal()
-    for (index, column) in columns.enumerated() where file.reaches(column.field) {
+    for (index, column) in columns.enumerated() where isReached[index] {
       if !merges.isEmpty, column.isSummable, isShared(column, row: row, cells: cells) {
         totals.lose(column: index)
         refusal.add(

@@ -92,20 +92,26 @@ struct SQLiteTransaction: Transaction {
   func insert(
     into table: Storage.SQL, columns: [Storage.SQL], rows: some Sequence<[SQLValue]>
   ) throws {
-    let size = columns.count * Self.rowsPerStatement
     let full = try statement(into: table, columns: columns, rows: Self.rowsPerStatement)
-    var values: [DatabaseValue] = []
-    values.reserveCapacity(size)
+    // Marks the statement as bound; the values themselves go straight to SQLite.
+    full.setUncheckedArguments(StatementArguments())
+    var waiting: [[SQLValue]] = []
+    waiting.reserveCapacity(Self.rowsPerStatement)
     for row in rows {
-      for value in row { values.append(try value.databaseValue) }
-      guard values.count == size else { continue }
-      full.setUncheckedArguments(StatementArguments(values))
+      waiting.append(row)
+      guard waiting.count == Self.rowsPerStatement else { continue }
+      sqlite3_reset(full.sqliteStatement)
+      var index: CInt = 0
+      for value in waiting.joined() {
+        index += 1
+        try value.bind(to: full.sqliteStatement, at: index)
+      }
       try full.execute()
-      values.removeAll(keepingCapacity: true)
+      waiting.removeAll(keepingCapacity: true)
     }
-    guard !values.isEmpty else { return }
-    try statement(into: table, columns: columns, rows: values.count / columns.count)
-      .execute(arguments: StatementArguments(values))
+    guard !waiting.isEmpty else { return }
+    try statement(into: table, columns: columns, rows: waiting.count)
+      .execute(arguments: StatementArguments(try waiting.joined().map { try $0.databaseValue }))
   }
 
   private func statement(
@@ -130,6 +136,33 @@ extension SQLValue {
       case .blob(let data): .blob([UInt8](data))
       }
   }
+
+  /// Binds the value; what is bound stays until the next binding, and SQLite keeps its own copy.
+  func bind(to statement: OpaquePointer, at index: CInt) throws {
+    switch self {
+    case .null: sqlite3_bind_null(statement, index)
+    case .integer(let number): sqlite3_bind_int64(statement, index, number)
+    case .real(let number): sqlite3_bind_double(statement, index, number)
+    case .text(var text):
+      let isWhole = text.withUTF8 { bytes in
+        // SQLite would end a text at a zero character.
+        guard !bytes.contains(0) else { return false }
+        bytes.withMemoryRebound(to: CChar.self) { characters in
+          _ = sqlite3_bind_text(
+            statement, index, characters.baseAddress, CInt(characters.count), Self.copied)
+        }
+        return true
+      }
+      guard isWhole else { throw StorageError.zeroCharacter }
+    case .blob(let bytes):
+      bytes.withUnsafeBytes {
+        _ = sqlite3_bind_blob(statement, index, $0.baseAddress, CInt($0.count), Self.copied)
+      }
+    }
+  }
+
+  /// Tells SQLite to copy at once, as its header spells SQLITE_TRANSIENT.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// The value as it is bound; text is checked, because SQLite would end it at a zero character.
   var databaseValue: DatabaseValue {

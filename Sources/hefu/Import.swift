@@ -114,7 +114,10 @@ struct Import: AsyncParsableCommand {
           entry: entry))
       return
     }
-    for remark in preview.remarks { print(remark.message) }
+    for remark in preview.remarks {
+      let isNamed = preview.layouts.count > 1 && !remark.sheet.isEmpty
+      print((isNamed ? "工作表“\(remark.sheet)”：" : "") + remark.message)
+    }
     if preview.furtherRemarks > 0 { print("另有 \(preview.furtherRemarks) 处问题没有逐条列出") }
     print(
       "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"

@@ -11,10 +11,13 @@ package struct ByteSource: Sendable {
   package let name: String
   package let count: Int
   private let store: Store
+  /// Where it begins within what it is a part of.
+  private let base: Int
 
   package init(_ bytes: [UInt8], name: String) {
     self.name = name
     count = bytes.count
+    base = 0
     store = .memory(bytes)
   }
 
@@ -26,6 +29,7 @@ package struct ByteSource: Sendable {
     guard let size = file.size else { throw .unreadable(file: name, detail: "不是普通文件") }
     self.name = name
     count = size
+    base = 0
     store = .file(file)
   }
 
@@ -33,7 +37,23 @@ package struct ByteSource: Sendable {
   package init(_ spool: SpoolFile, name: String) {
     self.name = name
     count = spool.count
+    base = 0
     store = .file(spool.file)
+  }
+
+  private init(name: String, count: Int, base: Int, store: Store) {
+    (self.name, self.count, self.base, self.store) = (name, count, base, store)
+  }
+
+  /// A part of the bytes as a file of its own.
+  package func part(_ range: Range<Int>, name: String) -> ByteSource {
+    let range = range.clamped(to: 0..<count)
+    return ByteSource(name: name, count: range.count, base: base + range.lowerBound, store: store)
+  }
+
+  /// Whether the bytes go on with these at a place.
+  package func matches(_ wanted: [UInt8], at offset: Int) throws(DocumentError) -> Bool {
+    try bytes(at: offset, count: wanted.count) == wanted
   }
 
   /// Bytes that one reading takes where a file passes by.
@@ -45,9 +65,10 @@ package struct ByteSource: Sendable {
     let length = min(wanted, count - offset)
     switch store {
     case .memory(let bytes):
-      return length == bytes.count ? bytes : Array(bytes[offset..<offset + length])
+      return length == bytes.count
+        ? bytes : Array(bytes[base + offset..<base + offset + length])
     case .file(let file):
-      let read = file.bytes(at: offset, count: length)
+      let read = file.bytes(at: base + offset, count: length)
       guard read.count == length else {
         throw .unreadable(file: name, detail: "读取时文件被改动或磁盘出错")
       }

@@ -11,7 +11,9 @@ package enum DocumentReader {
     case .webPage: return try WebPageText.read(bytes, name: name)
     case .pdf: return try PDFText.read(bytes, name: name)
     case .zip: return try WordText.read(bytes, name: name, limits: limits)
-    case .compound where try SpreadsheetPackage.isEncrypted(ByteSource(bytes, name: name)): throw .encrypted(file: name)
+    case .compound
+    where try SpreadsheetPackage.isEncrypted(ByteSource(bytes, name: name)):
+      throw .encrypted(file: name)
     case .some(let kind): throw .wrongKind(file: name, kind, wanted: wanted)
     }
   }

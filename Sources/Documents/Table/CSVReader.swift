@@ -80,8 +80,9 @@ package struct CSVReader {
     switch span.form {
     case .plain: String(decoding: window[span.range], as: UTF8.self)
     case .quoted(let close):
-      String(decoding: QuotedCell.unescaped(window[span.start..<close])
-        + window[(close + 1)..<span.end], as: UTF8.self)
+      String(
+        decoding: QuotedCell.unescaped(window[span.start..<close])
+          + window[(close + 1)..<span.end], as: UTF8.self)
     }
   }
 

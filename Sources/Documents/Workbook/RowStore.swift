@@ -9,16 +9,19 @@ package struct RowStore: Sendable {
   private var pieces: [Spool.Place] = []
   private var open: [UInt8] = []
   private var size = 0
+  private var cells = 0
   /// Rows that hold something.
   package private(set) var count = 0
   /// The last of them, counted from 1 as in the file.
   package private(set) var lastRow = 0
 
   private static let piece = 262_144
-  /// Bytes of one table, so that a small hostile file cannot fill the disk.
-  private static let limit = 8_589_934_592
+  /// Cells and bytes of one table, blank cells between others counted, so that a small hostile file
+  /// fills neither the disk nor the day.
+  private let mostCells: Int
+  private static let mostBytes = 4_294_967_296
 
-  package init() {}
+  package init(mostCells: Int = 100_000_000) { self.mostCells = mostCells }
 
   package mutating func append(_ row: Int, _ cells: [Cell]) throws(DocumentError) {
     begin(row, cells.count)
@@ -29,6 +32,7 @@ package struct RowStore: Sendable {
   /// Begins a row; its cells follow one by one.
   mutating func begin(_ row: Int, _ cells: Int) {
     count += 1
+    self.cells += cells
     lastRow = row
     CellCode.write(UInt64(row), to: &open)
     CellCode.write(UInt64(cells), to: &open)
@@ -42,10 +46,13 @@ package struct RowStore: Sendable {
 
   /// Ends a row.
   mutating func end() throws(DocumentError) {
+    guard cells <= mostCells else {
+      throw .tooLarge(file: "表格", detail: "单元格超过 \(mostCells / 10_000) 万个")
+    }
     guard open.count >= Self.piece else { return }
     size += open.count
-    guard size <= Self.limit else {
-      throw .tooLarge(file: "表格", detail: "展开后超过 \(Self.limit >> 30) GB")
+    guard size <= Self.mostBytes else {
+      throw .tooLarge(file: "表格", detail: "展开后超过 \(Self.mostBytes >> 30) GB")
     }
     pieces.append(try spool.append(open))
     open.removeAll(keepingCapacity: true)

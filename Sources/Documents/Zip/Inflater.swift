@@ -61,12 +61,6 @@ struct StoredBytes {
   private(set) var place: Int
   let end: Int
 
-  init(source: ByteSource, place: Int, end: Int) {
-    self.source = source
-    self.place = place
-    self.end = end
-  }
-
   mutating func next() throws(DocumentError) -> [UInt8]? {
     guard place < end else { return nil }
     let piece = try source.bytes(at: place, count: min(ByteSource.piece, end - place))

@@ -123,7 +123,8 @@ struct BroughtText: Sendable {
     if let file = form.file("file") {
       name = file.name
       do throws(DocumentError) {
-        text = try DocumentReader.text(of: file.bytes, name: file.name).text
+        let bytes = try file.content.bytes(at: 0, count: file.content.count)
+        text = try DocumentReader.text(of: bytes, name: file.name).text
       } catch {
         throw Problem(message: error.description)
       }

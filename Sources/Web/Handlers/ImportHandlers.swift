@@ -8,13 +8,15 @@ import Storage
 /// Files taken into the registers: upload, preview, entry, reversal.
 struct ImportHandlers: Sendable {
   private static let mostChanges = 200
+  /// A file of 200 MB and the other parts of its form.
+  private static let longestUpload = 201 * 1024 * 1024
   private static let mostRemarks = 200
 
   func routes() -> [Route] {
     let may = Permissions.importFacts
     return [
       .desk(.get, "/imports", may, answer: list),
-      .desk(.post, "/imports", may, answer: upload),
+      .desk(.post, "/imports", may, answer: upload).taking(upTo: Self.longestUpload),
       .desk(.get, "/imports/previews/:ticket", may, answer: preview),
       .desk(.get, "/imports/previews/:ticket/problems", may, answer: problems),
       .desk(.post, "/imports/previews/:ticket/columns", may, answer: chooseColumns),
@@ -65,7 +67,7 @@ struct ImportHandlers: Sendable {
     do {
       let checked = try await Self.importDesk(desk).preview(
         ImportRequest(
-          file: file.name, bytes: file.bytes, register: desk.form["register"],
+          content: file.content, register: desk.form["register"],
           validFrom: validFrom, evidence: evidence))
       let ticket = desk.site.previews.keep(
         checked, for: desk.actor, at: desk.site.clock.seconds())
@@ -119,7 +121,9 @@ struct ImportHandlers: Sendable {
         unchanged: preview.unchanged, refused: preview.refused,
         conflicts: preview.conflicts(with: evidence),
         corrections: preview.corrections, values: preview.values,
-        remarks: preview.remarks.prefix(Self.mostRemarks).map { Self.remark($0, register) },
+        remarks: preview.remarks.prefix(Self.mostRemarks).map {
+          Self.remark($0, register, isOneSheet: preview.layouts.count < 2)
+        },
         changes: preview.changes.prefix(Self.mostChanges).compactMap { change in
           Self.change(change, preview, register, names, words, evidence)
         }, columns: ColumnChoiceForm(preview, register, checked.request.choices),
@@ -129,9 +133,10 @@ struct ImportHandlers: Sendable {
 
   /// What a file says about persons is masked as it is everywhere.
   private static func remark(
-    _ remark: ImportRemark, _ register: Register
+    _ remark: ImportRemark, _ register: Register, isOneSheet: Bool
   ) -> ImportPreviewPage.Remark {
-    let place = [remark.row.map { "第 \($0) 行" }, remark.column].compactMap(\.self)
+    let sheet = isOneSheet || remark.sheet.isEmpty ? nil : "工作表“\(remark.sheet)”"
+    let place = [sheet, remark.row.map { "第 \($0) 行" }, remark.column].compactMap(\.self)
     let isPersonal = remark.column.flatMap { register.field(named: $0) }?.isPersonal == true
     let isMasked = isPersonal && !remark.written.isEmpty
     let shown = isMasked ? PersonalMask.masked(remark.written) : remark.written

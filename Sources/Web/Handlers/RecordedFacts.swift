@@ -169,11 +169,17 @@ struct RecordedFacts: Sendable {
 
   private func source(of version: FactVersion, _ entry: JournalEntry?) -> String {
     guard let entry else { return "—" }
-    let file = try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body).file
-    guard entry.command == ImportFacts.name, let file else {
+    guard entry.command == ImportFacts.name,
+      let body = try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body)
+    else {
       return CommandTitles.title(of: entry.command)
     }
-    return version.sourceRow.map { "\(file) 第 \($0) 行" } ?? file
+    guard let source = version.sourceRow.map(FactChange.Source.init(stored:)) else {
+      return body.file
+    }
+    let sheets = body.sheets ?? []
+    let sheet = source.sheet < sheets.count ? "工作表“\(sheets[source.sheet])”" : ""
+    return "\(body.file) \(sheet)第 \(source.row) 行"
   }
 
   /// A fact that counts, for programs.

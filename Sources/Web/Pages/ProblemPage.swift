@@ -53,7 +53,7 @@ extension ProblemPage.Model {
 
   static let tooLarge = Self(
     status: 413, title: "文件太大",
-    happened: "上传的内容超过 32 MB，没有读取，也没有改动任何数据。",
+    happened: "上传的内容超过上限（导入的表格 200 MB，其他 32 MB），没有读取，也没有改动任何数据。",
     advice: "可以按年度或按乡镇拆分后再传。", way: .home)
 
   static let tooMany = Self(

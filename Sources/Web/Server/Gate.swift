@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Documents
 import Hummingbird
 import Logging
 import NIOCore
@@ -13,7 +14,8 @@ struct Gate: Sendable {
   static let sessionCookie = "hefu-session"
   static let formCookie = "hefu-form"
   private static let mostBeforeSignIn = 16 * 1024
-  private static let most = 32 * 1024 * 1024
+  /// Bytes of a body that are held in memory; more are laid aside on the disk.
+  private static let mostInMemory = 1024 * 1024
 
   /// Answers a request by a line of the route table.
   func respond(
@@ -23,7 +25,7 @@ struct Gate: Sendable {
     do {
       visit.signedIn = try await signedIn(visit)
       if route.method == .post {
-        visit.form = try await form(of: request, visit)
+        visit.form = try await form(of: request, visit, most: route.most)
         try check(visit, route)
       }
       return try await answer(visit, by: route).answering(copy: visit.copy).response
@@ -62,20 +64,37 @@ struct Gate: Sendable {
 
   // MARK: Forms
 
-  private func form(of request: Request, _ visit: Visit) async throws -> Form {
-    let limit = visit.signedIn == nil ? Self.mostBeforeSignIn : Self.most
-    let body: ByteBuffer
-    do {
-      body = try await request.body.collect(upTo: limit)
-    } catch is NIOTooManyBytesError {
-      throw Refusal.tooLarge
-    }
+  private func form(
+    of request: Request, _ visit: Visit, most: Int
+  ) async throws -> Form {
+    let body = try await body(
+      of: request, upTo: visit.signedIn == nil ? Self.mostBeforeSignIn : most)
     do throws(Form.Problem) {
-      return try Form.read(Array(body.readableBytesView), type: request.headers[.contentType] ?? "")
+      return try Form.read(body, type: request.headers[.contentType] ?? "")
     } catch {
       throw Refusal.unreadable(
         error == .brokenMultipart ? "上传的内容不完整" : "提交的内容不是浏览器表单的格式")
     }
+  }
+
+  /// Takes a body in as it arrives; a long one goes to a temporary file.
+  private func body(of request: Request, upTo most: Int) async throws -> ByteSource {
+    var kept: [UInt8] = []
+    var spool: SpoolFile?
+    var count = 0
+    for try await buffer in request.body {
+      count += buffer.readableBytes
+      guard count <= most else { throw Refusal.tooLarge }
+      kept.append(contentsOf: buffer.readableBytesView)
+      guard kept.count > Self.mostInMemory else { continue }
+      let file = try spool ?? SpoolFile()
+      try file.append(kept)
+      spool = file
+      kept.removeAll(keepingCapacity: true)
+    }
+    guard let spool else { return ByteSource(kept, name: "") }
+    try spool.append(kept)
+    return ByteSource(spool, name: "")
   }
 
   /// Checks that a form was made by us, for this session, and sent from our own page.

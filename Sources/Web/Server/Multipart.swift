@@ -1,4 +1,6 @@
-/// Reads the parts of a form with files (RFC 7578) out of a body that is already in memory.
+import Documents
+
+/// Reads the parts of a form with files (RFC 7578) out of a body that lies in memory or on the disk.
 struct Multipart {
   /// The line that stands before each part, without its line end.
   private let delimiter: [UInt8]
@@ -16,28 +18,41 @@ struct Multipart {
     return written
   }
 
-  func form(_ body: [UInt8]) throws(Form.Problem) -> Form {
+  func form(_ body: ByteSource) throws(Form.Problem) -> Form {
+    do {
+      return try parts(of: body)
+    } catch let problem as Form.Problem {
+      throw problem
+    } catch {
+      throw .brokenMultipart
+    }
+  }
+
+  private func parts(of body: ByteSource) throws -> Form {
     var form = Form()
-    guard body.starts(with: delimiter) else { throw .brokenMultipart }
+    guard try body.matches(delimiter, at: 0) else { throw Form.Problem.brokenMultipart }
     var place = delimiter.count
     let between = ByteSearch(Self.lineEnd + delimiter)
     let head = ByteSearch(Self.headEnd)
     for _ in 0..<Self.mostParts {
-      if body[place...].starts(with: [45, 45]) { return form }
-      guard body[place...].starts(with: Self.lineEnd),
-        let headEnd = head.first(in: body, from: place),
-        let end = between.first(in: body, from: headEnd + 2)
-      else { throw .brokenMultipart }
-      let heads = body[(place + 2)..<headEnd]
+      if try body.matches([45, 45], at: place) { return form }
+      guard try body.matches(Self.lineEnd, at: place),
+        let headEnd = try head.first(in: body, from: place),
+        headEnd - place < Self.longestHead,
+        let end = try between.first(in: body, from: headEnd + 2)
+      else { throw Form.Problem.brokenMultipart }
+      let heads = try body.bytes(at: place + 2, count: headEnd - place - 2)
       let start = headEnd + Self.headEnd.count
-      try add(heads: heads, content: start <= end ? body[start..<end] : [], to: &form)
+      try add(heads: heads, content: body.part(start..<max(start, end), name: ""), to: &form)
       place = end + 2 + delimiter.count
     }
-    throw .brokenMultipart
+    throw Form.Problem.brokenMultipart
   }
 
+  private static let longestHead = 65_536
+
   private func add(
-    heads: ArraySlice<UInt8>, content: ArraySlice<UInt8>, to form: inout Form
+    heads: [UInt8], content: ByteSource, to form: inout Form
   ) throws(Form.Problem) {
     guard let text = String(validating: heads, as: UTF8.self) else { throw .notText }
     let lines = text.split(separator: "\r\n")
@@ -46,10 +61,13 @@ struct Multipart {
       let name = Self.parameter("name", of: String(disposition))
     else { throw .brokenMultipart }
     if let file = Self.parameter("filename", of: String(disposition)) {
-      form.files[name] = Form.File(name: Self.baseName(file), bytes: Array(content))
+      form.files[name] = Form.File(
+        content: content.part(0..<content.count, name: Self.baseName(file)))
       return
     }
-    guard let value = String(validating: content, as: UTF8.self) else { throw .notText }
+    guard let value = String(validating: try Form.text(of: content), as: UTF8.self) else {
+      throw .notText
+    }
     form.items.append(Address.Item(name: name, value: value))
   }
 
@@ -84,6 +102,18 @@ struct ByteSearch {
     for (place, byte) in wanted.dropLast().enumerated() {
       skips[Int(byte)] = wanted.count - 1 - place
     }
+  }
+
+  /// Returns where the run first stands at or after a place of a file.
+  func first(in source: ByteSource, from start: Int) throws(DocumentError) -> Int? {
+    var place = start
+    while place + wanted.count <= source.count {
+      let piece = try source.bytes(at: place, count: ByteSource.piece)
+      if let found = first(in: piece, from: 0) { return place + found }
+      // The run may begin in the last bytes of a piece.
+      place += piece.count - wanted.count + 1
+    }
+    return nil
   }
 
   /// Returns where the run first stands at or after a place.

@@ -32,6 +32,8 @@ struct Route: Sendable {
   var path: String
   var access: Access
   var handler: Handler
+  /// Bytes that a form sent here may have.
+  var most = 32 * 1024 * 1024
 
   static func open(_ method: Method, _ path: String, _ answer: @escaping OpenAnswer) -> Route {
     Route(method: method, path: path, access: .open, handler: .open(answer))
@@ -44,6 +46,13 @@ struct Route: Sendable {
     Route(
       method: method, path: path, access: permissions.isEmpty ? .signedIn : .granted(permissions),
       handler: .desk(answer))
+  }
+
+  /// The same route for forms of another size.
+  func taking(upTo most: Int) -> Route {
+    var route = self
+    route.most = most
+    return route
   }
 
   /// A page about registers, for those who may see something of one of them.
