@@ -66,9 +66,11 @@ import Testing
         Address(path, [.init(name: "q", value: $0.rawValue)])
       }
     }
-    guard let register = site.registers.all.first(where: { register in
-      [site.registers.list(register.id), RegisterHandlers.filePath(register)].contains(path)
-    }) else { return [Address(path)] }
+    guard
+      let register = site.registers.all.first(where: { register in
+        [site.registers.list(register.id), RegisterHandlers.filePath(register)].contains(path)
+      })
+    else { return [Address(path)] }
     let columns = register.fields.map { Address.Item(name: "column", value: $0.key) }
     let groups = register.fields.prefix(3).map { Address.Item(name: "group", value: $0.key) }
     return [Address(path, columns)] + groups.map { Address(path, [$0]) }

@@ -39,7 +39,8 @@ struct StockReport: Sendable {
       let days =
         withDays
         ? try await book.days(
-          detector, of: register, from: max(day.adding(days: 1 - Self.days), opened.adding(days: 1)),
+          detector, of: register,
+          from: max(day.adding(days: 1 - Self.days), opened.adding(days: 1)),
           asOf: desk.asOf,
           head: head) : []
       sections.append(Section(year: year, days: days))
