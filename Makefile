@@ -7,7 +7,11 @@ PORT ?= 8080
 TODAY ?= 2022-09-30
 ENTITIES ?= 2000
 SEED ?= 2022
+# How long the soak takes: rules by batches of forty, random commands, views and seconds of writing.
+BATCHES ?= 250
 COMMANDS ?= 1000000
+VIEWS ?= 1000
+WRITING ?= 300
 HEFU := .build/release/hefu
 # Suites that open a database, and therefore run once more on the other kind of it: one test after
 # another, for each has connections of its own. What a role may do is the same on both.
@@ -47,13 +51,15 @@ lint:
 bench: build ## Measures the program beside its peers
 	@Benchmarks/run $(HEFU)
 
-soak: build ## Compares all that answers rules at length: columns, SQLite, PostgreSQL, Spark
-	@Scripts/soak $(HEFU)
+soak: build setup-test ## Runs every long comparison: rules on all engines, exports, both databases, three servers
+	@Scripts/soak $(HEFU) $(BATCHES)
+	@$(MAKE) --no-print-directory soak-stores
 
-soak-stores: build setup-test ## Compares the two databases by random commands, and kills one of three servers
+soak-stores: build setup-test ## Compares the two databases by random commands and views, and kills one of three servers
 	@swift build --build-tests $(STRICT)
+	@HEFU_RANDOM_VIEWS=$(VIEWS) Scripts/with-postgres swift test --skip-build $(STRICT) --filter RandomViewTests
 	@HEFU_RANDOM_COMMANDS=$(COMMANDS) Scripts/with-postgres swift test --skip-build $(STRICT) --filter TwoStoresTests
-	@Scripts/with-postgres --durable Scripts/three-servers $(HEFU) --seconds 300
+	@Scripts/with-postgres --durable Scripts/three-servers $(HEFU) --seconds $(WRITING)
 
 pictures: build setup-pictures ## Takes the pictures in Docs/pictures from the running program
 	@Scripts/pictures $(HEFU)

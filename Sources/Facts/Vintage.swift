@@ -62,7 +62,8 @@ extension Field {
   /// by the end of the next.
   package func due(of period: Period) -> Day? {
     guard case .periodic = time else { return nil }
-    return freshness.end(from: period.last)
+    // Whole months are counted from the first of the next, so that each ends on its last day.
+    return freshness.end(from: period.next.first)?.adding(days: -1)
   }
 
   /// Whether a version speaks of the day of a view: it holds by then, or its period has ended.

@@ -105,8 +105,9 @@ struct District {
   @discardableResult
   func take(_ csv: String, as post: String, register: String = "enterprise") async throws -> Int64 {
     let desk = desk(post)
+    let checked = try await desk.preview(request(csv, register: register))
     return try await desk.commit(
-      try await desk.preview(request(csv, register: register)), reason: "")
+      checked, reason: checked.preview.corrections > 0 ? "报送有误" : "")
   }
 
   /// Three enterprises: two industries keep their columns, in three entries.

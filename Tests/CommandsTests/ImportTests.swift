@@ -63,7 +63,7 @@ import Testing
     let district = try await District()
     let checked = try await district.desk("DU-market").preview(district.request(Table.names))
     await #expect(throws: JournalError.self) {
-      _ = try await district.desk("DU-industry").commit(checked, reason: "")
+      _ = try await district.desk("DU-industry").commit(checked, reason: "试")
     }
     #expect(try await district.verdict().entries == 1)
   }
@@ -75,8 +75,28 @@ import Testing
     let checked = try await desk.preview(district.request(Table.revenue))
     try await district.take(
       Table.names.replacing("三号食品厂", with: "三号食品有限公司"), as: "DU-market")
-    await #expect(throws: JournalError.self) { _ = try await desk.commit(checked, reason: "") }
+    await #expect(throws: JournalError.self) { _ = try await desk.commit(checked, reason: "试") }
     #expect(try await district.value("revenue", of: Code.first) == nil)
+  }
+
+  @Test func `a correction has to be explained, a first word and a change need not`() async throws {
+    let district = try await District()
+    let desk = district.desk("DU-market")
+    _ = try await desk.commit(try await desk.preview(district.request(Table.names)), reason: "")
+    let renamed = Table.names.replacing("三号食品厂", with: "三号食品有限公司")
+    let correction = try await desk.preview(district.request(renamed))
+    #expect(correction.preview.corrections == 1)
+    #expect(correction.preview.changes.map(\.act) == [.correction])
+    for empty in ["", "  "] {
+      await #expect(throws: JournalError.self) {
+        _ = try await desk.commit(correction, reason: empty)
+      }
+    }
+    district.time.set("2022-02-01")
+    let change = try await desk.preview(district.request(renamed))
+    #expect(change.preview.changes.map(\.act) == [.change])
+    _ = try await desk.commit(change, reason: "")
+    #expect(try await district.value("name", of: Code.third) == .text("澄川三号食品有限公司"))
   }
 
   @Test(arguments: [Evidence.none, .verified])
@@ -84,7 +104,7 @@ import Testing
     let district = try await District()
     let desk = district.desk("DU-market")
     let checked = try await desk.preview(district.request(Table.names, evidence: grade))
-    await #expect(throws: JournalError.self) { _ = try await desk.commit(checked, reason: "") }
+    await #expect(throws: JournalError.self) { _ = try await desk.commit(checked, reason: "试") }
     #expect(try await district.verdict().entries == 1)
   }
 
@@ -99,7 +119,7 @@ import Testing
     #expect(blind.refused == 3)
     #expect(blind.layout?.unknown.map(\.word) == ["厂家"])
     request.choices = ["厂家": .field("name")]
-    _ = try await desk.commit(try await desk.preview(request), reason: "")
+    _ = try await desk.commit(try await desk.preview(request), reason: "试")
     let next = odd.replacing("三号食品厂", with: "三号食品有限公司")
     let preview = try await desk.preview(district.request(next)).preview
     #expect(preview.refused == 0)
@@ -115,7 +135,7 @@ import Testing
     let checked = try await desk.preview(district.request(weaker, evidence: .claimed))
     #expect(checked.preview.conflicts(with: .claimed) == 1)
     await #expect(throws: JournalError.self) {
-      _ = try await desk.commit(checked, reason: "", keepingStronger: true)
+      _ = try await desk.commit(checked, reason: "试", keepingStronger: true)
     }
     #expect(try await desk.preview(district.request(Table.names)).preview.changesNothing)
   }

@@ -109,7 +109,7 @@ private enum Step {
       let checked = try await district.desk("DU-industry")
         .preview(district.request(([head] + lines).joined(separator: "\n") + "\n"))
       guard !checked.preview.changesNothing else { throw JournalError.invalid("nothing new") }
-      return try await district.desk("DU-industry").commit(checked, reason: "")
+      return try await district.desk("DU-industry").commit(checked, reason: "试")
     case .reversing(let entry):
       _ = try await district.desk("DU-industry").reverse(entry, reason: "撤回")
       return entry

@@ -34,7 +34,8 @@ import Testing
     var cells = 0
     for view in 1...Self.views {
       let day = Self.day(&random)
-      let knownAt: Int64? = view.isMultiple(of: 10) ? nil : .random(in: 0...raw.head, using: &random)
+      let knownAt: Int64? =
+        view.isMultiple(of: 10) ? nil : .random(in: 0...raw.head, using: &random)
       let asOf = AsOf(try #require(Day(day)), knownAt: knownAt)
       let served = try await cache.snapshot(of: register, asOf: asOf)
       cells += Self.compare(served, raw, day, knownAt ?? raw.head)

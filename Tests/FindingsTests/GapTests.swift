@@ -81,6 +81,85 @@ import Testing
     #expect(issues.allSatisfy { $0.keeper == "market-regulation" })
   }
 
+  /// One entity, its days and its status at both ends, and where it stands in June's account.
+  struct Entity: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// Nil where May knows nothing of it.
+    var may: [String: String]?
+    var june: [String: String]
+    /// opening, born, born late, moved in, died, died late, moved out, closing, unexplained
+    var terms: [Int]
+  }
+
+  static let entities = [
+    Entity(
+      testDescription: "founded on the day of the opening, told in June", may: nil,
+      june: ["status": "存续", "founded_on": "2022-05-31"], terms: [0, 0, 1, 0, 0, 0, 0, 1, 0]),
+    Entity(
+      testDescription: "founded on the first day of the span", may: nil,
+      june: ["status": "存续", "founded_on": "2022-06-01"], terms: [0, 1, 0, 0, 0, 0, 0, 1, 0]),
+    Entity(
+      testDescription: "founded on the last day of the span", may: nil,
+      june: ["status": "存续", "founded_on": "2022-06-30"], terms: [0, 1, 0, 0, 0, 0, 0, 1, 0]),
+    Entity(
+      testDescription: "founded on a day to come", may: nil,
+      june: ["status": "存续", "founded_on": "2022-07-01"], terms: [0, 0, 0, 0, 0, 0, 0, 1, 1]),
+    Entity(
+      testDescription: "closed on the first day of the span",
+      may: ["status": "存续", "founded_on": "2019-02-03"],
+      june: ["status": "注销", "closed_on": "2022-06-01"], terms: [1, 0, 0, 0, 1, 0, 0, 0, 0]),
+    Entity(
+      testDescription: "closed on the day of the opening, told in June",
+      may: ["status": "存续", "founded_on": "2019-02-03"],
+      june: ["status": "注销", "closed_on": "2022-05-31"], terms: [1, 0, 0, 0, 0, 1, 0, 0, 0]),
+    Entity(
+      testDescription: "closed on a day to come",
+      may: ["status": "存续", "founded_on": "2019-02-03"],
+      june: ["status": "注销", "closed_on": "2022-07-01"], terms: [1, 0, 0, 0, 0, 0, 0, 0, 1]),
+    Entity(
+      testDescription: "founded and closed within the span", may: nil,
+      june: ["status": "注销", "founded_on": "2022-06-02", "closed_on": "2022-06-20"],
+      terms: [0, 1, 0, 0, 1, 0, 0, 0, 0]),
+    Entity(
+      testDescription: "closed and opened again",
+      may: ["status": "注销", "founded_on": "2019-02-03", "closed_on": "2020-01-01"],
+      june: ["status": "存续"], terms: [0, 0, 0, 1, 0, 0, 0, 1, 0]),
+    Entity(
+      testDescription: "suspended, and still in stock",
+      may: ["status": "存续", "founded_on": "2019-02-03"], june: ["status": "歇业"],
+      terms: [1, 0, 0, 0, 0, 0, 0, 1, 0]),
+    Entity(
+      testDescription: "moved away", may: ["status": "存续", "founded_on": "2019-02-03"],
+      june: ["status": "迁出"], terms: [1, 0, 0, 0, 0, 0, 1, 0, 0]),
+    Entity(
+      testDescription: "gone without a day", may: ["status": "存续", "founded_on": "2019-02-03"],
+      june: ["status": "注销"], terms: [1, 0, 0, 0, 0, 0, 0, 0, 1]),
+  ]
+
+  @Test(arguments: entities)
+  func `an entity stands in the account where its days put it`(entity: Entity) async throws {
+    let world = try await FilledRegister("enterprise")
+    // A further entity that stays, so that the register is not empty in May.
+    let stays = ["name": "在", "status": "存续", "founded_on": "2018-01-01"]
+    let before = try await world.write(
+      [("stays", stays)] + (entity.may.map { [("it", $0)] } ?? []))
+    try await world.write([("it", entity.june)], on: "2022-06-30")
+    let account = try #require(
+      StockAccount(
+        detector("market-entity-stock"),
+        before: try await world.snapshot("2022-05-31", knownAt: before),
+        after: try await world.snapshot("2022-06-30")))
+    let balance = account.balance
+    #expect(
+      [
+        balance.opening - 1, balance.born, balance.bornLate, balance.movedIn, balance.died,
+        balance.diedLate, balance.movedOut, balance.closing - 1, balance.unexplained,
+      ] == entity.terms)
+    #expect(balance.holds == (entity.terms.last == 0))
+    #expect(account.gaps.map(\.code) == (balance.holds ? [] : ["it"]))
+    #expect(abs(balance.gap) == balance.unexplained)
+  }
+
   /// Four entities in stock at the end of May, what June's file says of some, and the account.
   private func balance(
     _ june: [String: [String: String]]

@@ -92,7 +92,7 @@ struct World {
     guard checked.preview.refused == 0, checked.preview.isUnderstood else {
       throw WorldError.refused(checked.preview.remarks.map(\.message))
     }
-    return try await desk.commit(checked, reason: "")
+    return try await desk.commit(checked, reason: "测试")
   }
 
   @discardableResult

@@ -44,7 +44,7 @@ struct IndicatorList: Sendable {
         return .init(
           code: reading.id, path: "/commitments/\(Address.encoded(reading.id))",
           value: figures.claimed.map { "\($0.value)\($0.unit)" } ?? "数据不足")
-      })
+      }, hasSeries: !metric.measure.sources.isEmpty)
   }
 
   /// Where the numbers come from, or why there are none.

@@ -8,6 +8,7 @@ struct QualityHandlers: Sendable {
     [
       Route.registers(site.registers.all.map(\.id), "/quality", answer: quality),
       .desk(.get, "/indicators", Permissions.readIndicators, answer: indicators),
+      .desk(.get, "/indicators/:id", Permissions.readIndicators, answer: indicator),
     ]
   }
 
@@ -61,6 +62,10 @@ struct QualityHandlers: Sendable {
 
   private static func title(_ state: FieldState) -> String {
     state == .missing ? "缺必填项" : state.title
+  }
+
+  private func indicator(_ desk: DeskVisit) async throws -> Answer {
+    .page(IndicatorPage(shell: desk.shell, model: try await IndicatorFile(desk).model))
   }
 
   private func indicators(_ desk: DeskVisit) async throws -> Answer {

@@ -21,7 +21,11 @@ struct LateReport: Sendable {
     guard let opened else { return }
     for register in desk.site.registers.all where desk.mayOpen(register) {
       let fields = register.fields.filter { field in
-        if case .periodic = field.time { desk.visibility(of: register).mayShow(field) } else { false }
+        if case .periodic = field.time {
+          desk.visibility(of: register).mayShow(field)
+        } else {
+          false
+        }
       }
       guard !fields.isEmpty else { continue }
       let reading = try await RegisterReading(desk, register)
@@ -73,7 +77,8 @@ struct LateReport: Sendable {
     _ field: Field, _ period: Period, _ due: Day, _ late: [LateFact], _ reading: RegisterReading
   ) -> LateTable.Row? {
     let seen = late.filter { fact in
-      reading.snapshot.frame.row(of: fact.subject).map { !reading.isHidden(field, row: $0) } ?? false
+      reading.snapshot.frame.row(of: fact.subject).map { !reading.isHidden(field, row: $0) }
+        ?? false
     }
     guard let worst = seen.map(\.day).max() else { return nil }
     let register = reading.register

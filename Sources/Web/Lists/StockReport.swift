@@ -25,7 +25,11 @@ struct StockReport: Sendable {
     where only == nil || only?.id == register.id {
       guard Self.isOpen(register, detector, to: desk) else { continue }
       let day = desk.asOf.day
-      let opening = Period(.year, containing: day).first.adding(days: -1)
+      guard let opened = try await Self.opened(register, in: desk.site), opened < day else {
+        continue
+      }
+      // Before the register was opened there is nothing to begin with.
+      let opening = max(Period(.year, containing: day).first.adding(days: -1), opened)
       let book = desk.site.stock
       guard
         let year = try await book.account(
@@ -35,9 +39,22 @@ struct StockReport: Sendable {
       let days =
         withDays
         ? try await book.days(
-          detector, of: register, from: day.adding(days: 1 - Self.days), asOf: desk.asOf,
+          detector, of: register,
+          from: max(day.adding(days: 1 - Self.days), opened.adding(days: 1)),
+          asOf: desk.asOf,
           head: head) : []
       sections.append(Section(year: year, days: days))
+    }
+  }
+
+  /// The day on which the first subject of a register was recorded.
+  private static func opened(_ register: Register, in site: Site) async throws -> Day? {
+    let (id, region) = (register.id, site.region)
+    return try await site.database.read { session in
+      let first = try session.rows(
+        "SELECT MIN(seq) AS seq FROM subject WHERE register = \(id) AND region = \(region)"
+      ).first.flatMap { try $0.get("seq") as Int64? }
+      return try first.flatMap { try JournalEntry.entry($0, in: session)?.day }
     }
   }
 

@@ -21,6 +21,8 @@ struct IndicatorsPage: DeskPage {
     var source: String
     var basis: [String]
     var commitments: [Use]
+    /// Whether it reads published series, whose values have a page.
+    var hasSeries = false
   }
 
   /// A commitment that the metric measures, with its present number.
@@ -56,6 +58,12 @@ struct IndicatorsPage: DeskPage {
       """
   }
 
+  /// A metric that reads published series leads to their values.
+  private func title(_ row: Row) -> HTML {
+    guard row.hasSeries else { return "\(row.title)" }
+    return #"<a href="\#(shell.link("/indicators/\(Address.encoded(row.id))"))">\#(row.title)</a>"#
+  }
+
   private func row(_ row: Row) -> HTML {
     let uses: [HTML] = row.commitments.map {
       #"<a class="use" href="\#(shell.link($0.path))">\#($0.code) <small>\#($0.value)</small></a> "#
@@ -63,7 +71,7 @@ struct IndicatorsPage: DeskPage {
     let used: HTML = uses.isEmpty ? #"<span class="none">—</span>"# : "\(uses)"
     let basis: [HTML] = row.basis.map { #"<small class="basis">\#($0)</small>"# }
     return """
-      <tr id="\(row.id)"><td class="words">\(row.title) <span class="tag">\(row.kind)</span></td>\
+      <tr id="\(row.id)"><td class="words">\(title(row)) <span class="tag">\(row.kind)</span></td>\
       <td>\(row.definition)<small class="basis">佐证：\(row.proof)</small>\(basis)</td><td>\(row.unit)</td>\
       <td>\(row.keeper)</td><td>\(row.source)<small class="basis">\(row.calendar)</small></td>\
       <td>\(used)</td></tr>

@@ -254,6 +254,11 @@ struct RouteProbes: Sendable {
     "GET /indicators": [
       RouteProbe(path: "/indicators", isAllowed: RouteProbe.any("indicator", "R"))
     ],
+    "GET /indicators/:id": [
+      RouteProbe(
+        path: "/indicators/industrial-growth-over-city",
+        isAllowed: RouteProbe.any("indicator", "R"))
+    ],
     "GET /api/v1/openapi.json": [
       RouteProbe(path: "/api/v1/openapi.json", isAllowed: RouteProbe.everybody)
     ],
