@@ -48,7 +48,7 @@ struct RegisterList: Sendable {
     let key = asked.drop { $0 == "-" }
     let titles = ["name": "名称", "code": register.codeLabel]
     guard let title = register.field(String(key))?.label ?? titles[String(key)] else { return [] }
-    return ["按\(title)从\(asked.hasPrefix("-") ? "大到小" : "小到大")排列"]
+    return ["按\(title)\(asked.hasPrefix("-") ? "倒序" : "顺序")排列"]
   }
 
   func model(views: [RegisterListPage.View]) -> RegisterListPage.Model {

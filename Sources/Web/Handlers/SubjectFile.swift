@@ -110,7 +110,7 @@ struct SubjectFile: Sendable {
 
   /// Where one masked value is asked for; nil for a post that may not.
   private func unmaskPath(of field: Field) -> String? {
-    guard desk.isWritable, desk.may(Authority.unmasking(register)) else { return nil }
+    guard desk.isWritable, desk.mayUnmask(register) else { return nil }
     return UnmaskHandlers.path(register, code: code, field: field)
   }
 

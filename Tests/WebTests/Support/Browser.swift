@@ -12,6 +12,7 @@ struct Reply: Sendable {
   var status: Int
   var headers: HTTPFields
   var body: String
+  var bytes: [UInt8] = []
 
   var location: String? { headers[.location] }
 
@@ -113,9 +114,10 @@ actor Browser {
     let response = try await responder.respond(to: request, context: context)
     let sink = Sink()
     try await response.body.write(Collect(sink: sink))
+    let bytes = sink.bytes.withLock { Array($0.readableBytesView) }
     return Reply(
       status: response.status.code, headers: response.headers,
-      body: sink.bytes.withLock { String(buffer: $0) })
+      body: String(decoding: bytes, as: UTF8.self), bytes: bytes)
   }
 }
 
