@@ -88,6 +88,8 @@ struct AccessTests {
     let district = try await district()
     let list = try await district.browser(as: "ES").get("/enterprises?column=revenue").body
     #expect(list.contains("48,613") && !list.contains(">27<"))
+    let page = try await district.browser(as: "ES").get("/enterprises/\(Self.own)").body
+    #expect(page.contains("/unmask/enterprise?code=\(Self.own)&amp;field=revenue"))
     let shown = try await unmask("revenue", of: Self.own, reason: "核对", as: "ES", in: district)
     #expect(shown.body.contains("27 万元"))
   }

@@ -63,7 +63,8 @@ struct RegisterList: Sendable {
       register: register.id, title: register.title, address: address,
       columns: columns.map { field in
         .init(
-          key: field.key, title: field.label, unit: field.unit?.symbol, isNumber: field.isNumber)
+          key: field.key, title: field.label, unit: field.unit?.symbol, isNumber: field.isNumber,
+          isDay: field.type == .day, isText: field.type == .text && !field.isPersonal)
       },
       choices: choices, menus: filters.menus(for: columns), grouping: groupingMenu,
       find: filters.find, rule: condition.text, ruleHelp: ruleHelp, ruleProblem: condition.problem,
