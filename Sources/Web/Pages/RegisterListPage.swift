@@ -192,7 +192,9 @@ struct RegisterListPage: DeskPage {
 
   private func row(_ row: Row) -> HTML {
     let cells: [HTML] = zip(model.columns, row.cells).map { column, cell in
-      let kind: HTML = column.isNumber ? #" class="n""# : column.isDay ? #" class="day""# : column.isText ? #" class="text""# : ""
+      let kind: HTML =
+        column.isNumber
+        ? #" class="n""# : column.isDay ? #" class="day""# : column.isText ? #" class="text""# : ""
       return switch cell {
       case .value(let text): "<td\(kind)>\(text)</td>"
       case .reference(let text, let path):
