@@ -48,7 +48,7 @@ struct RegisterList: Sendable {
     let key = asked.drop { $0 == "-" }
     let titles = ["name": "名称", "code": register.codeLabel]
     guard let title = register.field(String(key))?.label ?? titles[String(key)] else { return [] }
-    return ["按\(title)从\(asked.hasPrefix("-") ? "大到小" : "小到大")排列"]
+    return ["按\(title)\(asked.hasPrefix("-") ? "倒序" : "顺序")排列"]
   }
 
   func model(views: [RegisterListPage.View]) -> RegisterListPage.Model {
@@ -63,7 +63,8 @@ struct RegisterList: Sendable {
       register: register.id, title: register.title, address: address,
       columns: columns.map { field in
         .init(
-          key: field.key, title: field.label, unit: field.unit?.symbol, isNumber: field.isNumber)
+          key: field.key, title: field.label, unit: field.unit?.symbol, isNumber: field.isNumber,
+          isDay: field.type == .day, isText: field.type == .text && !field.isPersonal)
       },
       choices: choices, menus: filters.menus(for: columns), grouping: groupingMenu,
       find: filters.find, rule: condition.text, ruleHelp: ruleHelp, ruleProblem: condition.problem,

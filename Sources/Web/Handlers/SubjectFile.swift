@@ -32,7 +32,7 @@ struct SubjectFile: Sendable {
         name: snapshot.name(row: row), code: code, codeTitle: register.codeLabel, marks: marks,
         tab: tab, overview: [], facts: [], findings: [], relations: [], sources: [], journal: [],
         hiddenFields: register.fields.count { reading.isHidden($0, row: row) })
-      SubjectHead(reading, row: row).fill(&model)
+      try await SubjectHead(reading, row: row).fill(&model)
       switch model.tab {
       case .overview:
         model.overview = overview
@@ -86,17 +86,31 @@ struct SubjectFile: Sendable {
     }
     return keepers.compactMap { keeper in
       let fields = register.fields.filter {
-        $0.keeper == keeper && $0.form != .geometry && !reading.isHidden($0, row: row)
+        $0.keeper == keeper && $0.form != .geometry
+          && (!reading.isHidden($0, row: row) || isMasked($0))
       }
       guard !fields.isEmpty else { return nil }
-      let known = fields.filter { snapshot.value($0.key, row: row) != nil }
+      let known = fields.filter { snapshot.value($0.key, row: row) != nil || isMasked($0) }
       return .init(
         title: desk.units(keeper), lines: known.map(line),
         missing: fields.filter { !known.contains($0) }.map(\.label))
     }
   }
 
+  /// Whether a value is hidden only because the subject is a person's own business, and may be
+  /// asked for.
+  private func isMasked(_ field: Field) -> Bool {
+    guard let persons = register.persons, field.fieldClass == .business,
+      snapshot.value(persons.field, row: row) == .text(persons.value)
+    else { return false }
+    return reading.visibility.mayShow(field) && snapshot.hidden[field.key]?[row] == true
+      && unmaskPath(of: field) != nil
+  }
+
   private func line(_ field: Field) -> SubjectPage.Line {
+    if isMasked(field) {
+      return .init(label: field.label, value: .value("***"), unmask: unmaskPath(of: field))
+    }
     let grade = GradeMark(snapshot.evidence(field.key, row: row))
     guard let value = snapshot.value(field.key, row: row) else {
       return .init(label: field.label, value: .missing)
@@ -113,7 +127,7 @@ struct SubjectFile: Sendable {
 
   /// Where one masked value is asked for; nil for a post that may not.
   private func unmaskPath(of field: Field) -> String? {
-    guard desk.isWritable, desk.may(Authority.unmasking(register)) else { return nil }
+    guard desk.isWritable, desk.mayUnmask(register) else { return nil }
     return UnmaskHandlers.path(register, code: code, field: field)
   }
 

@@ -7,8 +7,11 @@ import Quantities
 struct SubjectHead: Sendable {
   private let reading: RegisterReading
   private let row: Int
+  /// Who holds which post.
+  private let posts: JournalReading
 
-  init(_ reading: RegisterReading, row: Int) {
+  init(_ reading: RegisterReading, row: Int) async throws {
+    posts = try await JournalReading(reading.desk)
     self.reading = reading
     self.row = row
   }
@@ -44,9 +47,9 @@ struct SubjectHead: Sendable {
     let unit = keeper.map { SubjectPage.Line(label: "主要数据单位", value: .value(desk.units($0))) }
     let officer = Authority.officers.lazy.compactMap { key -> SubjectPage.Line? in
       guard let field = register.field(key),
-        let value = reading.snapshot.value(key, row: row)
+        case .text(let post)? = reading.snapshot.value(key, row: row)
       else { return nil }
-      return .init(label: field.label, value: .value(reading.words.bare(value, of: field)))
+      return .init(label: field.label, value: .value(posts.person(post)))
     }.first
     return [unit, officer].compactMap(\.self)
   }

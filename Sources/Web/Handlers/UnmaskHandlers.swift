@@ -10,12 +10,10 @@ struct UnmaskHandlers: Sendable {
     let masked = site.registers.all.filter { !$0.maskedFields.isEmpty }
     return masked.flatMap { register in
       [
-        Route.desk(.get, Self.path(register), Authority.unmasking(register)) {
-          try await ask($0, register)
-        },
-        Route.desk(.post, Self.path(register), Authority.unmasking(register)) {
-          try await show($0, register)
-        },
+        Route.registers([register.id], Self.path(register)) { try await ask($0, register) },
+        Route(
+          method: .post, path: Self.path(register), access: .registers([register.id]),
+          handler: .desk { try await show($0, register) }),
       ]
     }
   }
@@ -30,12 +28,14 @@ struct UnmaskHandlers: Sendable {
   }
 
   private func ask(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
+    guard desk.mayUnmask(register) else { throw Self.denial(desk, register) }
     let wish = try await Wish(
       desk, register, code: desk.address["code"], field: desk.address["field"])
     return .page(wish.page(desk))
   }
 
   private func show(_ desk: DeskVisit, _ register: Register) async throws -> Answer {
+    guard desk.mayUnmask(register) else { throw Self.denial(desk, register) }
     let wish = try await Wish(desk, register, code: desk.form["code"], field: desk.form["field"])
     let reason = desk.form["reason"]
     guard !reason.isEmpty else {
@@ -55,6 +55,10 @@ struct UnmaskHandlers: Sendable {
       "unmasked", person: desk.actor.person.id, post: desk.actor.post.id,
       detail: "\(register.title) \(wish.code) \(wish.field.label)，理由：\(words)")
     return .page(wish.page(desk, value: seen))
+  }
+
+  private static func denial(_ desk: DeskVisit, _ register: Register) -> Denial {
+    .notGranted(Authority.unmasking(register), role: desk.actor.post.role)
   }
 
   /// A value of one field of one subject that somebody wants to see.
@@ -109,6 +113,18 @@ struct UnmaskHandlers: Sendable {
           label: field.label, keptFor: field.purpose,
           purposes: purposes.map { .init(value: $0.id, title: $0.title) }, value: value,
           problem: problem))
+    }
+  }
+}
+
+extension DeskVisit {
+  /// Whether the acting post may see anything of a register unmasked, for a purpose or without one.
+  func mayUnmask(_ register: Register) -> Bool {
+    let purposes = [nil] + site.authority.purposes(of: register, for: actor.post).map(\.id)
+    return purposes.contains { purpose in
+      let seen = try? site.authority.unmaskable(
+        of: register, by: actor, on: today, purpose: purpose)
+      return seen != nil
     }
   }
 }

@@ -47,8 +47,8 @@ struct ExportPage: DeskPage {
       </dl></section>
       <section class="card screen">
       <form class="wide" method="get" action="\(model.formats.first?.path ?? model.list)">\(hidden)
-      <p><label for="why">用途（记入安全日志；涉及商业信息的，企业能看到）</label>\
-      <input id="why" name="why" list="purposes" required maxlength="100" autocomplete="off" autofocus></p>
+      <div class="fields"><p><label for="why">用途（记入安全日志；涉及商业信息的，企业能看到）</label>\
+      <input id="why" name="why" list="purposes" required maxlength="100" autocomplete="off"></p></div>
       <datalist id="purposes">\(options)</datalist>
       <p class="row">\(buttons)</p>
       </form>

@@ -57,6 +57,9 @@ struct RegisterListPage: DeskPage {
     var title: String
     var unit: String?
     var isNumber: Bool
+    var isDay = false
+    /// Whether it holds free text, which needs room.
+    var isText = false
   }
 
   struct ColumnChoice: Hashable, Sendable {
@@ -191,7 +194,9 @@ struct RegisterListPage: DeskPage {
 
   private func row(_ row: Row) -> HTML {
     let cells: [HTML] = zip(model.columns, row.cells).map { column, cell in
-      let kind: HTML = column.isNumber ? #" class="n""# : ""
+      let kind: HTML =
+        column.isNumber
+        ? #" class="n""# : column.isDay ? #" class="day""# : column.isText ? #" class="text""# : ""
       return switch cell {
       case .value(let text): "<td\(kind)>\(text)</td>"
       case .reference(let text, let path):

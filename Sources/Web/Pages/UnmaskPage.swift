@@ -25,7 +25,8 @@ struct UnmaskPage: DeskPage {
   var body: HTML {
     """
     <nav class="crumbs" aria-label="所在位置"><ol><li><a href="\(model.back)">\(model.name)</a></li></ol></nav>
-    <div class="headline"><h1><small class="code">\(model.code)</small>\(model.label)<small>个人信息，收集用途：\(model.keptFor)</small></h1></div>
+    <div class="headline object"><h1><small class="code">\(model.code)</small>\(model.label)</h1></div>
+    <p class="quiet">个人信息，收集用途：\(model.keptFor)</p>
     \(Notice.problem(model.problem))
     \(model.value.map(shown) ?? form)
     """
@@ -53,9 +54,9 @@ struct UnmaskPage: DeskPage {
       <section class="card screen">
       <form class="wide" action="\(model.action)" method="post">\(shell.csrfField)
       <input type="hidden" name="code" value="\(model.code)"><input type="hidden" name="field" value="\(model.field)">
-      \(purpose)
+      <div class="fields">\(purpose)
       <p><label for="reason">理由（记入日志，当事企业和安全管理员能看到）</label>\
-      <input id="reason" name="reason" required maxlength="200" autocomplete="off" autofocus></p>
+      <input id="reason" name="reason" required maxlength="200" autocomplete="off"></p></div>
       <p class="row"><button class="main" type="submit">显示这一项</button> <a href="\(model.back)">不看了</a></p>
       </form></section>
       """

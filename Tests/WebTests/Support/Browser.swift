@@ -114,10 +114,10 @@ actor Browser {
     let response = try await responder.respond(to: request, context: context)
     let sink = Sink()
     try await response.body.write(Collect(sink: sink))
-    let bytes = sink.bytes.withLock { $0 }
+    let bytes = sink.bytes.withLock { Array($0.readableBytesView) }
     return Reply(
-      status: response.status.code, headers: response.headers, body: String(buffer: bytes),
-      bytes: Array(buffer: bytes))
+      status: response.status.code, headers: response.headers,
+      body: String(decoding: bytes, as: UTF8.self), bytes: bytes)
   }
 }
 

@@ -79,9 +79,15 @@ struct RouteProbes: Sendable {
       }
       if let family = ["enterprise": "ent", "person": "talent"][register.id] {
         let path = "/unmask/\(register.id)"
-        let isAllowed = RouteProbe.any("\(family).unmask", "R")
-        probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
-        probes["POST \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]
+        let mayUnmask: @Sendable (Post, Grants) -> Bool = { post, grants in
+          !grants.allows(
+            object: "\(family).unmask", action: "R", role: post.role, purpose: "case"
+          ).isEmpty && isAllowed(post, grants)
+        }
+        probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: mayUnmask)]
+        probes["POST \(path)"] = [
+          RouteProbe(path: path, fields: [("purpose", "case")], isAllowed: mayUnmask)
+        ]
       }
       // A code that nobody has: whoever may open the register is told that it is not there.
       probes["GET \(path)/:code"] = [

@@ -142,6 +142,8 @@ extension Words {
       ("report-split", splitting), ("report-edition", editionUpload),
       ("report-edition-preview", editionPreview),
       ("reports-empty", noReports), ("register", enterprises), ("register-empty", noEnterprises),
+      ("register-bulk", changeableEnterprises), ("export", export), ("unmask", unmask),
+      ("unmasked", unmasked), ("subject-viewers", viewers), ("subject-masked", maskedSubject),
       ("register-groups", groupedEnterprises), ("subject-files", subject(.files)),
       ("quality", quality), ("indicators", indicators),
       ("subject-overview", subject(.overview)), ("subject-facts", subject(.facts)),
