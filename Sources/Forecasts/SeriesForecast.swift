@@ -102,6 +102,8 @@ struct SeriesWay {
     let base =
       isFlow && from < known.end
       ? (from..<known.end).reduce(0.0) { $0 + (known[month: $1] ?? 0) } : 0
+    // What was never negative does not take back what is done.
+    let never = isFlow && known.values.allSatisfy { $0 ?? 0 >= 0 }
     var points: [Forecast.Point] = []
     var crossing: Day?
     var gathered = 0.0
@@ -115,15 +117,18 @@ struct SeriesWay {
       let reach = model.reach(expected: gathered, months: index - first + 1)
       points.append(
         .init(
-          day: min(day, goal.due), low: base + gathered - reach, middle: base + gathered,
+          day: min(day, goal.due),
+          low: never ? max(base, base + gathered - reach) : base + gathered - reach,
+          middle: base + gathered,
           high: base + gathered + reach))
     }
     self.points = points
     self.crossing = crossing
     open = months - first
     let open = open
+    let step = model.step(of: goal)
     chance = goal.chance { value in
-      model.chance(below: value - base, expected: rest, months: open)
+      model.chance(below: value + step - base, expected: rest, months: open)
     }
   }
 }

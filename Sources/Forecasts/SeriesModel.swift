@@ -21,7 +21,7 @@ package struct SeriesModel: Hashable, Sendable {
   private let methods: [SeriesMethod]
   private let weights: [Double]
   private let errors: HorizonErrors
-  /// The smallest step of the value; a count is never surer than half of one.
+  /// The smallest step of the value; a count is never surer than a quarter of one.
   private let grain: Double
   package let method: Forecast.Method
   /// Months it was learned from.
@@ -72,6 +72,14 @@ package struct SeriesModel: Hashable, Sendable {
     return StudentDistribution(freedom: freedom).cumulative((value - expected) / scale)
   }
 
+  /// A count of at least twenty is more than nineteen and a half.
+  func step(of goal: Goal) -> Double {
+    switch goal.comparison {
+    case .atLeast, .below: -grain / 2
+    case .above, .atMost: grain / 2
+    }
+  }
+
   /// Returns half the width of the 80 % range.
   func reach(expected: Double, months: Int) -> Double {
     let (scale, freedom) = spread(expected, months)
@@ -80,7 +88,7 @@ package struct SeriesModel: Hashable, Sendable {
 
   private func spread(_ expected: Double, _ months: Int) -> (scale: Double, freedom: Double) {
     let (scale, freedom) = errors.spread(months)
-    return (max(kind.isRelative ? scale * abs(expected) : scale, grain / 2), freedom)
+    return (max(kind.isRelative ? scale * abs(expected) : scale, grain / 4), freedom)
   }
 }
 

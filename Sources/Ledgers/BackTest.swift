@@ -66,7 +66,7 @@ extension LedgerDesk {
         test.untried.append((metric.title, reason))
         continue
       }
-      test.`try`(metric, source, before: year)
+      test.ask(metric, source, before: year)
     }
     return test
   }
@@ -74,7 +74,7 @@ extension LedgerDesk {
 
 extension BackTest {
   /// Asks for the year's end at the end of each month of the closed years.
-  fileprivate mutating func `try`(_ metric: Metric, _ source: ForecastSource, before now: Period) {
+  fileprivate mutating func ask(_ metric: Metric, _ source: ForecastSource, before now: Period) {
     var line = Line(metric: metric.id, title: metric.title, method: "")
     let cache = ForecastCache()
     for back in (1...3).reversed() {
@@ -130,7 +130,7 @@ extension ForecastSource {
     switch self {
     case .flow(let flow):
       flow.hasArrivals ? Double(flow.counted(from: goal.from, through: goal.due)) : nil
-    case .threshold(let contenders, _):
+    case .threshold(let contenders, _, _):
       Double(
         contenders.count { contender in
           contender.enteredOn.map { goal.from <= $0 && $0 <= goal.due } ?? false

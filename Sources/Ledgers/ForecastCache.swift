@@ -71,9 +71,7 @@ extension ForecastSource {
     case .series(let series, let kind, let grain):
       return .series(
         series.before(MonthlySeries.ordinal(of: from)), kind, grain: grain)
-    case .threshold(let contenders, let line):
-      return .threshold(contenders, line: line)
-    case .missing: return self
+    case .threshold, .missing: return self
     }
   }
 
@@ -82,7 +80,7 @@ extension ForecastSource {
     case .flow(let flow): flow.pastError(before: day, goal: goal)
     case .series(let series, let kind, _):
       SeriesForecast.pastError(of: series, kind: kind, goal: goal, on: day)
-    case .threshold(let contenders, let line):
+    case .threshold(let contenders, let line, _):
       ThresholdForecast(contenders: contenders, line: line).pastError(before: day, goal: goal)
     case .missing: nil
     }
@@ -92,7 +90,7 @@ extension ForecastSource {
   func outlook(on day: Day, goal: Goal, cache: ForecastCache) -> Outlook {
     switch self {
     case .flow(let flow): return flow.outlook(on: day, goal: goal)
-    case .threshold(let contenders, let line):
+    case .threshold(let contenders, let line, _):
       return ThresholdForecast(contenders: contenders, line: line).outlook(on: day, goal: goal)
     case .series(let series, let kind, let grain):
       guard

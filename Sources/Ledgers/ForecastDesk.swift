@@ -11,11 +11,42 @@ extension LedgerDesk {
   ) async throws -> Outlook {
     guard let metric else { return .insufficient("还没有绑定指标，自报的数不作预测") }
     let source = try await source(of: metric, from: builder.period.from, view: view, &views)
-    let goal = Goal(from: builder.period.from, due: builder.period.due, bar: bar)
-    let outlook = source.outlook(on: view.day, goal: goal, cache: forecasts)
-    guard case .forecast(var forecast) = outlook else { return outlook }
-    forecast.pastError = forecasts.pastError(of: source, goal: goal, on: view.day)
+    let goal = Goal(from: builder.period.from, due: builder.period.due, reaching: bar)
+    guard case .threshold(_, _, let entries) = source else {
+      return outlook(of: source, goal: goal, on: view.day).bounded(by: metric)
+    }
+    // Of the two ways to count what will be entered the one that missed less is taken.
+    let (near, arriving) = (
+      outlook(of: source, goal: goal, on: view.day),
+      outlook(of: .flow(entries), goal: goal, on: view.day)
+    )
+    guard let first = near.forecast else { return arriving.forecast == nil ? near : arriving }
+    guard let second = arriving.forecast?.pastError else { return near }
+    return first.pastError.map { $0.mean <= second.mean } ?? false ? near : arriving
+  }
+
+  private func outlook(of source: ForecastSource, goal: Goal, on day: Day) -> Outlook {
+    guard case .forecast(var forecast) = source.outlook(on: day, goal: goal, cache: forecasts)
+    else { return source.outlook(on: day, goal: goal, cache: forecasts) }
+    forecast.pastError = forecasts.pastError(of: source, goal: goal, on: day)
     return .forecast(forecast)
+  }
+
+  /// The rhythm of a flow in earlier years; nil where too little of them is known.
+  func season(
+    of metric: Metric, _ builder: ReadingBuilder, _ view: AsOf, _ views: inout LedgerViews
+  ) async throws -> [Int]? {
+    guard metric.kind == .flow else { return nil }
+    // A list that is drawn up anew every year says nothing of the months of another list.
+    if case .sum = metric.measure, metric.measure.namesDay { return nil }
+    let from = builder.period.from
+    switch try await source(of: metric, from: from, view: view, &views) {
+    case .flow(let flow), .threshold(_, _, let flow):
+      return Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?
+        .weights
+    case .series(let series, .flow, _): return Seasonality(series, before: from)?.weights
+    case .series, .missing: return nil
+    }
   }
 
   /// What the forecast of a metric is learned from, in a view.
@@ -40,7 +71,7 @@ extension LedgerDesk {
 }
 
 extension Goal {
-  init(from: Day, due: Day, bar: Bar?) {
+  init(from: Day, due: Day, reaching bar: Bar?) {
     guard let bar else {
       self.init(from: from, due: due, bar: nil)
       return
@@ -58,5 +89,23 @@ extension Goal {
       case .equal, .relativeEqual, .unstated, .about, .between: isUp ? .atLeast : .atMost
       }
     self.init(from: from, due: due, bar: value, comparison: comparison)
+  }
+}
+
+extension Outlook {
+  /// A share stays between nothing and all.
+  fileprivate func bounded(by metric: Metric) -> Outlook {
+    guard metric.kind == .ratio, metric.unit == .percent, case .forecast(var forecast) = self else {
+      return self
+    }
+    func share(_ value: Double) -> Double { min(max(value, 0), 100) }
+    forecast.low = share(forecast.low)
+    forecast.middle = share(forecast.middle)
+    forecast.high = share(forecast.high)
+    forecast.way = forecast.way.map {
+      Forecast.Point(
+        day: $0.day, low: share($0.low), middle: share($0.middle), high: share($0.high))
+    }
+    return .forecast(forecast)
   }
 }

@@ -11,7 +11,8 @@ import Quantities
 /// estimates, so amounts become binary floating point at this border and nowhere before it.
 enum ForecastSource: Hashable, Sendable {
   case flow(FlowForecast)
-  case threshold([Contender], line: Double)
+  /// Those near a line, and the entries of earlier years as arrivals.
+  case threshold([Contender], line: Double, entries: FlowForecast)
   case series(MonthlySeries, SeriesModel.Kind, grain: Double)
   /// Nothing to learn from, with the reason in words.
   case missing(String)
@@ -161,7 +162,10 @@ struct ForecastReader {
         name: "", months: MonthlySeries(first: start, values: values), enteredOn: entered[row])
     }
     let unit = MeasureUnit.named(line.unit ?? "")
-    return .threshold(contenders, line: number.double * factor(from: unit, to: field.unit))
+    let entries = FlowForecast(
+      items: items(snapshot, nil, [on]), countedOn: 0, titles: titles([on], snapshot.register))
+    return .threshold(
+      contenders, line: number.double * factor(from: unit, to: field.unit), entries: entries)
   }
 
   private func factor(from: MeasureUnit?, to: MeasureUnit?) -> Double {

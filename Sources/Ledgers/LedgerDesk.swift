@@ -109,7 +109,7 @@ package struct LedgerDesk: Sendable {
     let opening = try await opening(of: metric, before: builder.period.from, view, &views)
     return builder.reading(
       measurement, opening: opening, source: .metric(id: metric.id, title: metric.title),
-      outlook: outlook)
+      outlook: outlook, season: try await season(of: metric, builder, view, &views))
   }
 
   private func claim(

@@ -45,10 +45,11 @@ package struct ReadingBuilder: Sendable {
 
   /// Makes the reading; `opening` is the stock on the day before the period.
   package func reading(
-    _ measurement: Measurement, opening: Number?, source: Reading.Source, outlook: Outlook? = nil
+    _ measurement: Measurement, opening: Number?, source: Reading.Source, outlook: Outlook? = nil,
+    season: [Int]? = nil
   ) -> Reading {
     let bar = Bar(commitment, metric: metric)
-    let path = path(bar, opening: opening)
+    let path = path(bar, opening: opening, season: season)
     let isMet = measurement.value.flatMap { value in bar?.isMet(by: value) ?? nil }
     let isVerified =
       aspect == "relative"
@@ -70,7 +71,7 @@ package struct ReadingBuilder: Sendable {
       outlook: outlook)
   }
 
-  private func path(_ bar: Bar?, opening: Number?) -> TimePath? {
+  private func path(_ bar: Bar?, opening: Number?, season: [Int]?) -> TimePath? {
     guard let bar else { return nil }
     let (from, due) = period
     func path(_ shape: TimePath.Shape, from opening: Number) -> TimePath {
@@ -80,7 +81,8 @@ package struct ReadingBuilder: Sendable {
     }
     switch aspect {
     case "rate": return path(.level, from: bar.value)
-    case "progress": return opening.map { path(.straight, from: $0) }
+    case "progress":
+      return opening.map { path(season.map { .seasonal($0) } ?? .straight, from: $0) }
     default: return nil
     }
   }

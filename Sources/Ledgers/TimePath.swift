@@ -2,12 +2,14 @@ package import Quantities
 
 /// Where a commitment should be on each day of its period.
 ///
-/// A quantity goes in a straight line from its opening value on the first day to its target on the
-/// day it is due. A growth rate or a share stands at its target all the time, because each release
+/// A quantity goes from its opening value on the first day to its target on the day it is due: in the
+/// rhythm of the months of earlier years where these are known, else in a straight line. A growth rate or a share stands at its target all the time, because each release
 /// already speaks of the whole period so far.
 package struct TimePath: Hashable, Sendable {
   package enum Shape: Hashable, Sendable {
     case straight, level
+    /// Weights of the twelve calendar months.
+    case seasonal([Int])
   }
 
   package struct Point: Hashable, Sendable {
@@ -28,7 +30,7 @@ package struct TimePath: Hashable, Sendable {
   ) {
     // A stock that has its target from the beginning has nowhere to go: it has to stay.
     let isThere = direction == .up ? opening >= target : opening <= target
-    self.shape = isThere && shape == .straight ? .level : shape
+    self.shape = isThere ? .level : shape
     self.from = from
     self.due = due
     self.opening = opening
@@ -38,7 +40,7 @@ package struct TimePath: Hashable, Sendable {
 
   /// Returns the value the path asks for on a day.
   package func value(on day: Day) -> Number {
-    guard shape == .straight, let (gone, whole) = days(on: day), gone < whole else { return target }
+    guard shape != .level, let (gone, whole) = days(on: day), gone < whole else { return target }
     return opening
       + (((target - opening) * Number(gone)).divided(by: Number(whole)) ?? target - opening)
   }
@@ -49,7 +51,7 @@ package struct TimePath: Hashable, Sendable {
   /// speaks of the whole period so far, the way begins at zero: 4.8 % for 7 % is 31 points behind.
   /// One division at the end keeps thresholds such as 10 and 30 exact.
   package func behind(_ actual: Number, on day: Day) -> Number? {
-    guard shape == .straight else {
+    guard shape != .level else {
       return (short(of: target, actual) * 100).divided(by: target.magnitude)
     }
     let (gone, whole) = days(on: day) ?? (1, 1)
@@ -58,9 +60,26 @@ package struct TimePath: Hashable, Sendable {
     return (missing * 100).divided(by: way * Number(whole))
   }
 
+  /// Its rhythm in words.
+  package var title: String {
+    switch shape {
+    case .straight: "直线"
+    case .level: "始终为目标值"
+    case .seasonal: "按往年各月完成的比例"
+    }
+  }
+
   /// Ends of the line, and the day itself when it lies between them.
   package func points(until day: Day) -> [Point] {
-    [from, min(max(day, from), due), due].reduce(into: []) { points, day in
+    var days = [from, min(max(day, from), due), due]
+    if case .seasonal = shape {
+      var month = Period(.month, containing: from)
+      while month.last < due {
+        days.append(month.last)
+        month = month.next
+      }
+    }
+    return days.sorted().reduce(into: []) { points, day in
       if points.last?.day != day { points.append(Point(day: day, value: value(on: day))) }
     }
   }
@@ -73,6 +92,25 @@ package struct TimePath: Hashable, Sendable {
   private func days(on day: Day) -> (gone: Int, whole: Int)? {
     let whole = Day.days(from: from, to: due)
     guard whole > 0 else { return nil }
+    if case .seasonal(let weights) = shape {
+      let all = Self.weighted(weights, from: from, to: due)
+      let gone = Self.weighted(weights, from: from, to: min(max(day, from), due))
+      return all > 0 ? (gone, all) : nil
+    }
     return (min(max(Day.days(from: from, to: day), 0), whole), whole)
+  }
+
+  /// The weights of the days before a day, in whole numbers: 377580 is a multiple of the length of
+  /// every month.
+  private static func weighted(_ weights: [Int], from: Day, to end: Day) -> Int {
+    var sum = 0
+    var start = from
+    while start < end {
+      let next = min(Period(.month, containing: start).next.first, end)
+      let length = Day.length(ofMonth: start.month, year: start.year)
+      sum += weights[start.month - 1] * Day.days(from: start, to: next) * (377_580 / length)
+      start = next
+    }
+    return sum
   }
 }

@@ -16,7 +16,7 @@ struct Hefu: AsyncParsableCommand {
     subcommands: [
       Serve.self, Read.self, Import.self, Measure.self, Check.self, Sample.self,
       JournalCommand.self, Code.self, Backup.self, Restore.self, FeelCommand.self, DmnCommand.self,
-      RulesCommand.self, Export.self,
+      RulesCommand.self, Export.self, ForecastCommand.self,
     ])
 
   static func main() async {

@@ -47,6 +47,7 @@ struct CommitmentFile: Sendable {
       light: figures.light, reason: reading.reason,
       rule: "\(reading.rule.aspect)（第 \(reading.rule.version) 版）：\(reading.rule.text)",
       claimed: figures.claimed, verified: figures.verified, expected: figures.expected,
+      way: reading.path.map { "\($0.title)，到时点" } ?? "按路径，到时点",
       gap: figures.gap, forecast: forecast, chart: CommitmentChart(explanation).chart,
       counted: counted, candidates: candidates,
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,

@@ -40,7 +40,7 @@ struct ReadingFigures: Sendable {
   /// The share of the way from the opening value to the target that a value has gone.
   private func share(_ value: Number) -> Double? {
     guard let bar = reading.bar, bar.note == nil || !bar.value.isZero else { return nil }
-    let start = reading.path.flatMap { $0.shape == .straight ? $0.opening : nil } ?? .zero
+    let start = reading.path.flatMap { $0.shape == .level ? nil : $0.opening } ?? .zero
     return (value - start).divided(by: bar.value - start)?.double
   }
 

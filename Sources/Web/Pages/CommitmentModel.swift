@@ -24,6 +24,8 @@ extension CommitmentPage {
     var claimed: Figure?
     var verified: Figure?
     var expected: Figure?
+    /// How the path goes to the target, in words.
+    var way = "按路径，到时点"
     /// What is still missing to the target.
     var gap: Figure?
     /// Range and chance, or why there is none.

@@ -95,7 +95,7 @@ struct CommitmentPage: DeskPage {
       Counter(title: "目标", figure: Figure(model.target), note: model.matter),
       Counter(title: "自报", figure: model.claimed, note: "全部计入项"),
       Counter(title: "已证实", figure: model.verified, note: verifiedNote, isFirst: true),
-      Counter(title: "应达", figure: model.expected, note: "按路径，到时点"),
+      Counter(title: "应达", figure: model.expected, note: model.way),
       Counter(title: "距目标", figure: model.gap, note: "按已证实"),
     ]
   }
