@@ -58,7 +58,12 @@ extension SplitTable {
       if index == 0 || row.section != self.rows[index - 1].section, !row.section.isEmpty {
         rows.append(.group(row.section))
       }
-      rows.append(.cells(cells(row, number: index + 1)))
+      var cells = cells(row, number: index + 1)
+      // One sentence often holds several commitments; on paper it is printed once.
+      if let first = self.rows.firstIndex(where: { $0.sentence == row.sentence }), first < index {
+        cells[1] = "同第 \(first + 1) 项"
+      }
+      rows.append(.cells(cells))
     }
     let blocks: [Paper.Block] = [
       .text(title, .title), .table(Paper.Table(columns: columns, rows: rows, size: 900)),
