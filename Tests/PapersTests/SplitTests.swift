@@ -147,6 +147,7 @@ struct SplitTests {
   @Test func `even quarters of a year come to 9, 17, 26 and 35 of 35`() {
     let plan = QuarterPlan(from: day("2022-01-01"), due: day("2022-12-31"))
     #expect(plan.nodes(of: 35).map(\.text) == ["9", "17", "26", "35"])
+    #expect(plan.nodes(of: 5, unit: "万户").map(\.text) == ["1.22", "2.47", "3.74", "5"])
     let half = QuarterPlan(from: day("2022-01-01"), due: day("2022-06-30"))
     #expect(half.nodes(of: 6).map(\.text) == ["3", "6", "6", "6"])
   }

@@ -26,11 +26,11 @@ package struct QuarterPlan: Hashable, Sendable {
     return (1...Split.quarters).map { first.adding(months: 3 * $0).adding(days: -1) }
   }
 
-  /// Returns the nodes of a number; a whole number has whole nodes.
-  package func nodes(of whole: Number) -> [Split.Node] {
-    shares.map { share in
-      let node = whole * share
-      return .number(node.rounded(toPlaces: whole.isInteger ? 0 : 2, .halfUp))
-    }
+  /// Returns the nodes of a number; things that are counted one by one have whole nodes, and 5 万户
+  /// or 30 亿元 are divided to hundredths.
+  package func nodes(of whole: Number, unit: String? = nil) -> [Split.Node] {
+    let isMultiple = ["万", "亿"].contains { unit?.hasPrefix($0) ?? false }
+    let places = whole.isInteger && !isMultiple ? 0 : 2
+    return shares.map { .number((whole * $0).rounded(toPlaces: places, .halfUp)) }
   }
 }

@@ -25,15 +25,16 @@ struct SplitDrafts: Sendable {
       let value = try Self.number(row.value, "第 \(number) 个单位的任务数")
       return Split.Part(
         unit: row.unit, leader: row.leader, value: value,
-        nodes: try nodes(row, value, plan, number), due: try Self.day(row.due, number),
+        nodes: try nodes(row, value, plan, number, unit: commitment.target.unit),
+        due: try Self.day(row.due, number),
         remark: row.remark)
     }
   }
 
   private func nodes(
-    _ row: SplitDraft, _ value: Number?, _ plan: QuarterPlan, _ number: Int
+    _ row: SplitDraft, _ value: Number?, _ plan: QuarterPlan, _ number: Int, unit: String?
   ) throws -> [Split.Node] {
-    if row.nodes.allSatisfy(\.isEmpty) { return value.map { plan.nodes(of: $0) } ?? [] }
+    if row.nodes.allSatisfy(\.isEmpty) { return value.map { plan.nodes(of: $0, unit: unit) } ?? [] }
     return try row.nodes.enumerated().map { quarter, text in
       guard !text.isEmpty else { return .none }
       guard value != nil else { return .words(text) }
