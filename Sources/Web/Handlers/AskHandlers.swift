@@ -139,7 +139,7 @@ struct AskHandlers: Sendable {
     do {
       let checked = try await desk.importDesk.preview(
         ImportRequest(
-          file: file.name, bytes: file.bytes, register: reading.register.id,
+          content: file.content, register: reading.register.id,
           validFrom: desk.today, evidence: evidence))
       let ticket = desk.site.previews.keep(
         checked, for: desk.actor, at: desk.site.clock.seconds())
