@@ -41,7 +41,8 @@ struct PresentValues {
       guard let key,
         let place = precedence.counting(
           among: versions,
-          at: .init(field: number, period: key.period, subject: key.subject), keeper: field.keeper, seq: \.seq, evidence: \.grade,
+          at: .init(field: number, period: key.period, subject: key.subject), keeper: field.keeper,
+          seq: \.seq, evidence: \.grade,
           isWithdrawn: \.value.isWithdrawn)
       else { return }
       values[key.subject] = Present(

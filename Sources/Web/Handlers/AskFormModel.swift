@@ -55,7 +55,8 @@ struct AskFormModel: Sendable {
     return register.fields.filter(visibility.mayShow).map { field in
       .init(
         value: field.key, title: field.label,
-        note: "\(desk.units(field.keeper))，\(field.freshness.title)", isChosen: draft.fields.contains(field.key))
+        note: "\(desk.units(field.keeper))，\(field.freshness.title)",
+        isChosen: draft.fields.contains(field.key))
     }
   }
 

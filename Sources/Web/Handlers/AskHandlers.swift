@@ -154,7 +154,8 @@ struct AskHandlers: Sendable {
   private func giveBack(_ desk: DeskVisit) async throws -> Answer {
     let reading = try await AskReading(desk, try desk.parameter("code"))
     let permit = try reading.checkMayAnswer()
-    let chosen = Set(desk.form.items.filter { $0.name == "cell" }.compactMap { AskCellKey($0.value) })
+    let chosen = Set(
+      desk.form.items.filter { $0.name == "cell" }.compactMap { AskCellKey($0.value) })
     guard !chosen.isEmpty else { return again(desk, reading, ["请先勾选要退回的格，没有改动"]) }
     let other = desk.form["way"] == "other" ? desk.form["unit"] : nil
     do {

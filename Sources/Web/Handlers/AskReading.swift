@@ -79,7 +79,8 @@ struct AskReading: Sendable {
           returned: part.returned, total: part.total,
           file: isAsker || part.keeper == unit
             ? Address(
-              "/files/asks/\(ask.code)", [.init(name: "keeper", value: part.keeper)]).text : nil)
+              "/files/asks/\(ask.code)", [.init(name: "keeper", value: part.keeper)]
+            ).text : nil)
       },
       returned: progress.returned.compactMap { cell in
         guard isAsker || cell.keeper == unit, let field = register.field(cell.cell.field) else {

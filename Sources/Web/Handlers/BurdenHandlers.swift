@@ -71,7 +71,8 @@ private struct BurdenMeter: Sendable {
     }
     let unit = desk.actor.post.unit
     let all = desk.seesEveryAsk
-    let from = desk.address["from"].flatMap { Period($0) } ?? Period(.year, containing: desk.asOf.day)
+    let from =
+      desk.address["from"].flatMap { Period($0) } ?? Period(.year, containing: desk.asOf.day)
     var asked: [Key: (cells: Int, asks: Int)] = [:]
     var spared: [Key: BurdenPage.Spared] = [:]
     // What was withdrawn was asked all the same; a doubt about one fact is no collection.

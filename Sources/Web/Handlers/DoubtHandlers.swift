@@ -11,7 +11,8 @@ struct DoubtHandlers: Sendable {
 
   func routes(_ site: Site) -> [Route] {
     let decide = Permissions.decideDoubts
-    let registers = Set(site.library.detectors.values.filter(\.isDecidable).map(\.register)).sorted()
+    let registers = Set(site.library.detectors.values.filter(\.isDecidable).map(\.register))
+      .sorted()
     return [
       Route.registers(registers, "/quality/issues") { try await queue($0, pairsOf: nil) },
       Route.registers(["project"], "/projects/duplicates") {
@@ -70,9 +71,11 @@ struct DoubtHandlers: Sendable {
 
   private static let aspects = [
     Aspect(
-      name: "state", title: "状态", value: { $0.state.rawValue }, words: { item, _ in item.state.title }),
+      name: "state", title: "状态", value: { $0.state.rawValue },
+      words: { item, _ in item.state.title }),
     Aspect(
-      name: "kind", title: "疑点", value: { $0.issue.detector }, words: { item, _ in item.issue.title }),
+      name: "kind", title: "疑点", value: { $0.issue.detector },
+      words: { item, _ in item.issue.title }),
     Aspect(
       name: "keeper", title: "主管单位", value: { $0.issue.keeper },
       words: { item, desk in desk.units(item.issue.keeper) }),
@@ -87,7 +90,7 @@ struct DoubtHandlers: Sendable {
     let issue = item.issue
     return .init(
       path: "/quality/issues/\(issue.key)", kind: issue.title, name: issue.name, code: issue.code,
-      reasons: issue.reasons, keeper: desk.units(issue.keeper), state: item.state,
+      reasons: desk.told(issue.reasons), keeper: desk.units(issue.keeper), state: item.state,
       decision: item.decision.map {
         "\($0.decision.verdict.title)：\($0.decision.reason)（\($0.decision.person)，\($0.decision.day)）"
       })

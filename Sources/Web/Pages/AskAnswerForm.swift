@@ -52,7 +52,8 @@ extension AskPage {
         let mark: HTML = choice.value == input.value ? " selected" : ""
         return #"<option value="\#(choice.value)"\#(mark)>\#(choice.title)</option>"#
       }
-      return #"<select name="\#(name)" aria-label="\#(label)"><option value=""></option>\#(options)</select>"#
+      return
+        #"<select name="\#(name)" aria-label="\#(label)"><option value=""></option>\#(options)</select>"#
     }
     let kind: HTML =
       input.isDay ? #" type="date""# : input.isNumber ? #" inputmode="decimal""# : ""

@@ -137,6 +137,7 @@ struct Pager: Hashable, Sendable {
     }
     let back: HTML = page > 1 ? link(page - 1, "上一页") : ""
     let on: HTML = page < pages ? link(page + 1, "下一页") : ""
-    return #"<nav class="pager screen" aria-label="翻页">\#(back)<b>第 \#(page) 页，共 \#(pages) 页</b>\#(on)</nav>"#
+    return
+      #"<nav class="pager screen" aria-label="翻页">\#(back)<b>第 \#(page) 页，共 \#(pages) 页</b>\#(on)</nav>"#
   }
 }

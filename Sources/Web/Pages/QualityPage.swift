@@ -66,7 +66,8 @@ struct DataTabs {
   var here: String
 
   private static let parts = [
-    ("/registers", "登记簿"), ("/indicators", "指标库"), ("/quality", "数据质量"), ("/quality/issues", "疑点处理"),
+    ("/registers", "登记簿"), ("/indicators", "指标库"), ("/quality", "数据质量"),
+    ("/quality/issues", "疑点处理"),
   ]
 
   var drawn: HTML {

@@ -85,7 +85,8 @@ extension DeskVisit {
       guard isAllowed else { return }
       let isHere =
         address.path == path || address.path.hasPrefix(path + "/")
-        || path == "/registers" && (address.path.hasPrefix("/quality") || address.path == "/indicators")
+        || path == "/registers"
+          && (address.path.hasPrefix("/quality") || address.path == "/indicators")
         || path == "/asks" && address.path == "/burden"
       items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
     }
