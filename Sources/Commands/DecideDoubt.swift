@@ -176,6 +176,19 @@ package struct UndoDoubtDecision: Command {
     if rows.count == 1 { restored.verdict = nil }
     restored.seq = context.seq
     try restored.write(doubt: body.doubt, register: register, in: context.transaction)
+    try withdrawAsk(of: last, in: context)
+  }
+
+  /// The question that the decision put to the keeper need not be answered any more.
+  private func withdrawAsk(of row: DoubtRow, in context: CommandContext) throws {
+    let decision = try CanonicalJSON.value(QualityDecision.self, from: row.body)
+    guard decision.verdict == .asked, let code = decision.ask,
+      var ask = try AskStore.ask(code, in: context.transaction)?.ask, ask.state == .open
+    else { return }
+    ask.state = .withdrawn
+    ask.ending = reason
+    ask.endedOn = context.day
+    try AskStore.write(ask, seq: context.seq, in: context.transaction)
   }
 }
 

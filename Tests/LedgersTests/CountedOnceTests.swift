@@ -58,7 +58,8 @@ import Testing
     return explanation.reading.measurement
   }
 
-  @Test func `the same project counts at its first signing, and the list says why the other does not`()
+  @Test
+  func `the same project counts at its first signing, and the list says why the other does not`()
     async throws
   {
     let world = try await world(Self.twice)

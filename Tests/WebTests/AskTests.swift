@@ -64,7 +64,8 @@ struct AskTests {
     #expect(file.status == 200 && file.body.hasPrefix("PK"), "a workbook is a zip")
   }
 
-  @Test func `leftover cells go to their keeper, and a repeated request goes nowhere`() async throws {
+  @Test func `leftover cells go to their keeper, and a repeated request goes nowhere`() async throws
+  {
     let district = try await district()
     let head = try await district.browser(as: "DM")
     let sent = try await issue(head, ["status", "founded_on"])
@@ -79,7 +80,8 @@ struct AskTests {
     #expect(repeated.status == 409)
     #expect(repeated.body.contains("A-2022-001"))
     let partly = try await issue(leader, ["founded_on", "address"])
-    let code = try #require(partly.location?.split(separator: "?").first?.split(separator: "/").last)
+    let code = try #require(
+      partly.location?.split(separator: "?").first?.split(separator: "/").last)
     let rest = try await cells(String(code), in: district)
     #expect(rest.ask.repeated == 2)
     #expect(Set(rest.open.map(\.cell.field)) == ["address"], "only what nobody has asked")
@@ -196,7 +198,8 @@ struct AskTests {
     #expect(again.body.contains("A-2022-001 已答：档案已毁"))
   }
 
-  @Test func `an ask is withdrawn and taken up again, by who asked and with a reason`() async throws {
+  @Test func `an ask is withdrawn and taken up again, by who asked and with a reason`() async throws
+  {
     let district = try await district()
     let head = try await district.browser(as: "DM")
     _ = try await issue(head, ["founded_on"])

@@ -162,6 +162,25 @@ struct DoubtTests {
     #expect(try await keeper.get("/asks/A-2022-001").body.contains("已齐办结"))
   }
 
+  @Test func `a question to the keeper is taken back with its decision`() async throws {
+    let district = try await district()
+    try await district.write(
+      "project", "项目编号,入统日期\nX-2022-0003,2022-05-10\n", on: "2022-05-12", as: "IAM")
+    try await district.write(
+      "project", "项目编号,入统日期\nX-2022-0003,2022-06-10\n", on: "2022-06-12",
+      as: "DU-statistics")
+    let browser = try await district.browser(as: "SX")
+    let path = try await first(browser, "/quality/issues?kind=project-conflicts")
+    _ = try await decide(browser, path, "asked", [("due", "2022-07-05")])
+    let entry = try field("entry", in: try await browser.get(path))
+    let undone = try await browser.post(
+      "\(path)/undo", [Self.csrf, ("entry", entry), ("reason", "已电话核对")])
+    #expect(undone.status == 303)
+    let ask = try await district.database.read { try AskStore.ask("A-2022-001", in: $0)?.ask }
+    #expect(ask?.state == .withdrawn && ask?.ending == "已电话核对")
+    #expect(try await count(browser, state: "open") > 0)
+  }
+
   @Test func `an odd figure that is right does not come back until it changes`() async throws {
     let district = try await SmallDistrict.open()
     let codes = try (1...5).map {

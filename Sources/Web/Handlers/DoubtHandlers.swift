@@ -90,7 +90,7 @@ struct DoubtHandlers: Sendable {
     let issue = item.issue
     return .init(
       path: "/quality/issues/\(issue.key)", kind: issue.title, name: issue.name, code: issue.code,
-      reasons: issue.reasons, keeper: desk.units(issue.keeper), state: item.state,
+      reasons: desk.told(issue.reasons), keeper: desk.units(issue.keeper), state: item.state,
       decision: item.decision.map {
         "\($0.decision.verdict.title)：\($0.decision.reason)（\($0.decision.person)，\($0.decision.day)）"
       })

@@ -49,7 +49,7 @@ struct DoubtReading: Sendable {
       shell: desk.shell,
       model: .init(
         key: issue.key, kind: issue.title, name: issue.name, register: register.title,
-        isPair: issue.other != nil, reasons: issue.reasons, remedy: issue.remedy,
+        isPair: issue.other != nil, reasons: desk.told(issue.reasons), remedy: issue.remedy,
         keeper: desk.units(issue.keeper), state: item.state,
         records: records(reading), lines: lines(reading), claims: claimRows(doubt, reading),
         decision: item.decision.map { standing in
@@ -138,6 +138,17 @@ struct DoubtReading: Sendable {
           ?? "—", day: claim.day, grade: GradeMark(claim.evidence),
         isKeeper: claim.source == claims.field.keeper,
         counts: claim.source == claims.counting?.source)
+    }
+  }
+}
+
+extension DeskVisit {
+  /// Reasons with the names of the units that speak in place of their codes.
+  func told(_ reasons: [String]) -> [String] {
+    reasons.map { reason in
+      let code = String(reason.prefix { $0 != " " })
+      let name = units(code)
+      return name == code ? reason : name + reason.dropFirst(code.count)
     }
   }
 }

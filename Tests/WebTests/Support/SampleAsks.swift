@@ -154,7 +154,9 @@ extension Words {
         decision: .init(
           entry: 41, verdict: w("相同"), reason: w("合同为同一份"), person: w("李强"), day: w("2022-06-30"),
           source: nil, askPath: nil), basis: w("fedcba9876543210"),
-        verdicts: [.init(value: w("same"), title: w("相同")), .init(value: "different", title: w("不同"))],
+        verdicts: [
+          .init(value: w("same"), title: w("相同")), .init(value: "different", title: w("不同")),
+        ],
         typed: .init(verdict: "different", source: "", reason: w("两份合同"), due: ""),
         today: w("2022-06-30"), done: w("已写入"), problem: w("请写理由")))
   }

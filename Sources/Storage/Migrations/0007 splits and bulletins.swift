@@ -1,6 +1,6 @@
 extension Migration {
   static let splitsAndBulletins = Migration(
-    name: "0009 splits and bulletins",
+    name: "0007 splits and bulletins",
     statements: [
       """
       CREATE TABLE split (

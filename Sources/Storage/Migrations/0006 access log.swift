@@ -1,6 +1,6 @@
 extension Migration {
   static let accessLog = Migration(
-    name: "0008 access log",
+    name: "0006 access log",
     statements: [
       // Who read what firms gave in confidence and what is about persons, and what for; never the
       // values. It lies beside the journal, as the security log does.

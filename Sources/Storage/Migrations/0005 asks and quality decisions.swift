@@ -1,6 +1,6 @@
 extension Migration {
   static let asksAndQualityDecisions = Migration(
-    name: "0007 asks and quality decisions",
+    name: "0005 asks and quality decisions",
     statements: [
       """
       CREATE TABLE ask (
