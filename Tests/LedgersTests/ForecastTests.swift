@@ -29,7 +29,7 @@ import Testing
     let world = try await World()
     try await world.register(plan("全年新增上云企业100家以上。"))
     try await world.importing(
-      Self.movers(in: 2019...2022, a: 5), to: "enterprise", as: "DU-industry", on: "2022-06-30")
+      Self.movers(in: 2019...2022, a: 5), to: "enterprise", as: "DU", on: "2022-06-30")
     let readings = try await world.desk.readings(
       asOf: AsOf(day("2022-06-30")), forecasting: true)
     let reading = try #require(readings.first { $0.commitment.metric == "new-cloud-enterprises" })
