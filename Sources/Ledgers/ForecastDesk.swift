@@ -40,7 +40,10 @@ extension LedgerDesk {
     // A list that is drawn up anew every year says nothing of the months of another list.
     if case .sum = metric.measure, metric.measure.namesDay { return nil }
     let from = builder.period.from
-    switch try await source(of: metric, from: from, view: view, &views) {
+    var counting = metric
+    // The days on which things were entered tell the rhythm; who is near the line does not matter.
+    if case .threshold? = metric.forecast { counting.forecast = nil }
+    switch try await source(of: counting, from: from, view: view, &views) {
     case .flow(let flow), .threshold(_, _, let flow):
       return Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?
         .weights
