@@ -14,6 +14,7 @@ extension LedgerDesk {
     let goal = Goal(from: builder.period.from, due: builder.period.due, reaching: bar)
     guard case .threshold(_, _, let entries) = source else {
       return outlook(of: source, goal: goal, on: view.day).bounded(by: metric)
+        .excluding(source, of: metric, goal: goal)
     }
     // Of the two ways to count what will be entered the one that missed less is taken.
     let (near, arriving) = (
@@ -40,7 +41,10 @@ extension LedgerDesk {
     // A list that is drawn up anew every year says nothing of the months of another list.
     if case .sum = metric.measure, metric.measure.namesDay { return nil }
     let from = builder.period.from
-    switch try await source(of: metric, from: from, view: view, &views) {
+    var counting = metric
+    // The days on which things were entered tell the rhythm; who is near the line does not matter.
+    if case .threshold? = metric.forecast { counting.forecast = nil }
+    switch try await source(of: counting, from: from, view: view, &views) {
     case .flow(let flow), .threshold(_, _, let flow):
       return Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?
         .weights
@@ -106,6 +110,18 @@ extension Outlook {
       Forecast.Point(
         day: $0.day, low: share($0.low), middle: share($0.middle), high: share($0.high))
     }
+    return .forecast(forecast)
+  }
+
+  /// All of a period can no longer comply once something in it did not.
+  fileprivate func excluding(_ source: ForecastSource, of metric: Metric, goal: Goal) -> Outlook {
+    guard case .series(let series, .rate, _) = source, case .forecast(var forecast) = self,
+      metric.measure.namesPeriod, let bar = goal.bar, bar >= 100,
+      let newest = series.values.last ?? nil, newest < 100
+    else { return self }
+    forecast.chance = 0
+    forecast.expectedDay = nil
+    forecast.grounds.append(.init("判断", "本期已有不符合的对象，比例不可能再到 100%"))
     return .forecast(forecast)
   }
 }

@@ -228,14 +228,19 @@ struct ForecastReader {
 
 extension Measure {
   /// Whether its rules name the day they are asked about, so that they can be asked about the past.
-  var namesDay: Bool {
+  var namesDay: Bool { names("as_of") }
+
+  /// Whether it looks only at what happened within the period.
+  var namesPeriod: Bool { names("period_from") }
+
+  private func names(_ key: String) -> Bool {
     let rules: [Rule?] =
       switch self {
       case .count(_, let filter, _), .sum(_, let filter, _), .milestone(_, let filter, _): [filter]
       case .share(_, let numerator, let denominator): [numerator, denominator]
       case .series, .difference, .unavailable: []
       }
-    return rules.contains { $0?.names.contains("as_of") ?? false }
+    return rules.contains { $0?.names.contains(key) ?? false }
   }
 }
 

@@ -25,11 +25,23 @@ import Testing
     return rows.joined(separator: "\n")
   }
 
+  /// Each office hands in its own columns.
+  private static func columns(_ places: [Int], of rows: String) -> String {
+    rows.split(separator: "\n").map { row in
+      let cells = row.split(separator: ",")
+      return places.map { String(cells[$0]) }.joined(separator: ",")
+    }.joined(separator: "\n")
+  }
+
   @Test func `comes with the reading, and the path has the rhythm of earlier years`() async throws {
     let world = try await World()
     try await world.register(plan("全年新增上云企业100家以上。"))
+    let rows = Self.movers(in: 2019...2022, a: 5)
     try await world.importing(
-      Self.movers(in: 2019...2022, a: 5), to: "enterprise", as: "DU-industry", on: "2022-06-30")
+      Self.columns([0, 1], of: rows), to: "enterprise", as: "DU-market-regulation",
+      on: "2022-06-30")
+    try await world.importing(
+      Self.columns([0, 2, 3], of: rows), to: "enterprise", as: "DU", on: "2022-06-30")
     let readings = try await world.desk.readings(
       asOf: AsOf(day("2022-06-30")), forecasting: true)
     let reading = try #require(readings.first { $0.commitment.metric == "new-cloud-enterprises" })

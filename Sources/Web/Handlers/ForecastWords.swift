@@ -34,7 +34,7 @@ struct ForecastWords: Sendable {
     let bar = reading.bar.map { "（\($0.comparison.sign) \(titled($0.value.double))）" } ?? ""
     var lines = [
       CommitmentPage.Forecast.Line(
-        label: "到期值", value: "\(titled(forecast.middle))，八成把握在 \(range(forecast)) 之间")
+        label: "到期值", value: "\(titled(forecast.middle))（八成把握：\(range(forecast))）")
     ]
     if let chance = forecast.chance {
       lines.append(.init(label: "达标概率", value: Self.percentage(chance) + bar))
