@@ -32,6 +32,8 @@ struct Import: AsyncParsableCommand {
     var refused: Int
     var remarks: [ImportRemark]
     var entry: Int64?
+    /// Why nothing was written although there was something to write.
+    var refusal: String?
   }
 
   func validate() throws {
@@ -54,13 +56,18 @@ struct Import: AsyncParsableCommand {
       let checked = try await desk.preview(request)
       var entry: Int64?
       let isWhole = checked.preview.refused == 0 && checked.preview.isUnderstood
+      var refusal: String?
       if !preview, !checked.preview.changesNothing, isWhole || partial {
-        entry = try await desk.commit(checked, reason: reason)
+        do {
+          entry = try await desk.commit(checked, reason: reason)
+        } catch let error as JournalError {
+          refusal = error.description
+        }
       }
       line.clear()
       if let problems { try give(back: checked.preview, to: problems, opened) }
-      try report(checked.preview, entry: entry)
-      if !isWhole { throw ExitCode(1) }
+      try report(checked.preview, entry: entry, refusal: refusal)
+      if !isWhole || refusal != nil { throw ExitCode(1) }
     } catch let error as DocumentError {
       throw InputProblem(error.description)
     } catch let error as Denial {
@@ -105,13 +112,15 @@ struct Import: AsyncParsableCommand {
     }
   }
 
-  private func report(_ preview: ImportPreview, entry: Int64?) throws {
+  private func report(
+    _ preview: ImportPreview, entry: Int64?, refusal: String?
+  ) throws {
     if json {
       try Terminal.json(
         Output(
           rows: preview.rows, added: preview.added.count, changed: preview.changed.count,
           unchanged: preview.unchanged, refused: preview.refused, remarks: preview.remarks,
-          entry: entry))
+          entry: entry, refusal: refusal))
       return
     }
     for remark in preview.remarks {
@@ -122,7 +131,9 @@ struct Import: AsyncParsableCommand {
     print(
       "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"
         + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.values) 个数据")
-    if let entry {
+    if let refusal {
+      print(refusal)
+    } else if let entry {
       print("已写入，记录号 \(entry)")
     } else if preview.changesNothing, preview.refused == 0 {
       print("与已有数据相同，没有改动")

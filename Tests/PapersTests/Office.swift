@@ -81,7 +81,7 @@ struct Office {
     guard checked.preview.refused == 0, checked.preview.isUnderstood else {
       throw JournalError.invalid(checked.preview.remarks.map(\.message).joined(separator: "；"))
     }
-    _ = try await desk.commit(checked, reason: "")
+    _ = try await desk.commit(checked, reason: "报送")
   }
 
   func register(_ text: String) async throws {
