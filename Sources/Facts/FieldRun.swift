@@ -38,7 +38,8 @@ struct FieldRun {
   private var lastSubject = Int64.min
 
   init(
-    field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day, precedence: Precedence
+    field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day,
+    precedence: Precedence
   ) {
     self.field = field
     self.number = number
@@ -93,7 +94,8 @@ struct FieldRun {
       if !first.isWithdrawn { show(first) }
     } else if let place = precedence.counting(
       among: pending,
-      at: Precedence.Place(field: number, period: first.period, subject: first.subject), keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
+      at: Precedence.Place(field: number, period: first.period, subject: first.subject),
+      keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
       isWithdrawn: \.isWithdrawn)
     {
       show(pending[place])

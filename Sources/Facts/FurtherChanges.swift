@@ -82,7 +82,9 @@ package struct FurtherChanges: Sendable {
 extension FurtherChanges.Change {
   /// Numbers at their full width: a copy is quicker than taking them apart.
   fileprivate func write(to bytes: inout [UInt8]) {
-    let kinds = Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4 | (isCorrection ? 0x80 : 0)
+    let kinds =
+      Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4
+      | (isCorrection ? 0x80 : 0)
     bytes.append(kinds)
     Self.write(UInt32(place), to: &bytes)
     Self.write(UInt64(source.stored), to: &bytes)

@@ -38,7 +38,8 @@ package struct SnapshotBuilder {
     let blank = BlankColumn(count: ids.count)
     for field in register.fields {
       let run = FieldRun(
-        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day, precedence: precedence)
+        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day,
+        precedence: precedence)
       try add(field, run, number: numbers[field.key], to: &snapshot, in: session)
     }
     return snapshot.droppingEmptyRows()
