@@ -28,7 +28,7 @@ struct EntrySources: Sendable {
     var rest = unknown[...]
     while !rest.isEmpty {
       let (some, size) = (rest.prefix(Self.most), Self.size(for: rest.count))
-      let padding = Array(repeating: first, count: size - some.count)
+      let padding = repeatElement(some[some.startIndex], count: size - some.count)
       let list = SQL.joined((some + padding).map { "\($0)" })
       try take("SELECT seq, post FROM journal WHERE seq IN (\(list))", session)
       rest = rest.dropFirst(some.count)
