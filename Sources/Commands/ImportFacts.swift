@@ -185,7 +185,7 @@ package struct ReverseImport: Command {
     let rows = try context.transaction.rows(
       """
       SELECT seq FROM journal
-      WHERE command = \(Self.name) AND body = \(body) AND seq < \(context.seq)
+      WHERE seq > \(entry) AND seq < \(context.seq) AND command = \(Self.name) AND body = \(body)
       """)
     if let by: Int64 = try rows.first?.get("seq") {
       throw JournalError.alreadyReversed(seq: entry, by: by)

@@ -23,7 +23,6 @@ struct FieldRun {
   private let subjects: [Int64]
   private let blank: BlankColumn
   private let day: Day
-  private let precedence: Precedence
   private let isPeriodic: Bool
   private var current: ColumnBuilder
   private(set) var grades: [UInt8]
@@ -37,16 +36,12 @@ struct FieldRun {
   private var lastRow = -1
   private var lastSubject = Int64.min
 
-  init(
-    field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day,
-    precedence: Precedence
-  ) {
+  init(field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day) {
     self.field = field
     self.number = number
     self.subjects = subjects
     self.blank = blank
     self.day = day
-    self.precedence = precedence
     isPeriodic = if case .periodic = field.time { true } else { false }
     current = ColumnBuilder(field: field, blank: blank)
     grades = blank.grades
@@ -61,8 +56,11 @@ struct FieldRun {
   }
 
   /// Takes the next versions; of several of one period and subject the one that counts is shown.
-  mutating func take(_ block: RowBlock) {
+  mutating func take(
+    _ block: RowBlock, by precedence: inout Precedence, in session: any Session
+  ) throws {
     let (numbers, isNull) = (block.numbers, block.isNull)
+    try precedence.learn(block, after: pending.last.map { (place(of: $0), $0.seq) }, in: session)
     let (subject, value) = (RowBlock.capacity, RowBlock.capacity * 2)
     let (grade, seq) = (RowBlock.capacity * 3, RowBlock.capacity * 4)
     for row in 0..<block.count {
@@ -71,35 +69,42 @@ struct FieldRun {
         isWithdrawn: isNull[value + row], grade: UInt8(clamping: numbers[grade + row]),
         seq: numbers[seq + row])
       if let last = pending.last, last.subject != version.subject || last.period != version.period {
-        settle()
+        settle(by: precedence)
       }
       pending.append(version)
     }
   }
 
   /// Returns the latest value of each row and the columns of its periods.
-  mutating func finish(words: [String]) -> (current: Column, series: [Period: Column]) {
-    settle()
+  mutating func finish(
+    words: [String], by precedence: Precedence
+  ) -> (current: Column, series: [Period: Column]) {
+    settle(by: precedence)
     close()
     return (current.column(words: words), series.mapValues { $0.column(words: words) })
   }
 
   /// Shows the version that counts among those of one fact.
-  private mutating func settle() {
+  private mutating func settle(by precedence: Precedence) {
     defer { pending.removeAll(keepingCapacity: true) }
     guard let first = pending.first else { return }
     if first.period != open?.code { begin(first.period) }
     guard open?.isShown == true else { return }
-    if pending.count == 1 {
+    guard pending.count > 1 else {
       if !first.isWithdrawn { show(first) }
-    } else if let place = precedence.counting(
-      among: pending,
-      at: Precedence.Place(field: number, period: first.period, subject: first.subject),
-      keeper: field.keeper, seq: \.seq, evidence: { Int($0.grade) },
+      return
+    }
+    if let place = precedence.counting(
+      among: pending, at: place(of: first), keeper: field.keeper, seq: \.seq,
+      evidence: { Int($0.grade) },
       isWithdrawn: \.isWithdrawn)
     {
       show(pending[place])
     }
+  }
+
+  private func place(of version: Version) -> Precedence.Place {
+    Precedence.Place(field: number, period: version.period, subject: version.subject)
   }
 
   private mutating func show(_ version: Version) {

@@ -7,8 +7,8 @@ package import Storage
 /// counts, then the unit that keeps the field, then the later word: what a firm says of itself does
 /// not push out what an office has confirmed.
 package struct Precedence: Sendable {
-  /// Unit, or post where it has none, that wrote each entry.
-  private let sources: [Int64: String]
+  /// The sources of the entries that have spoken in a dispute.
+  private var sources: EntrySources
   /// The source that somebody chose for a fact, with the entry of the choice.
   private let chosen: [Place: (source: String, seq: Int64)]
 
@@ -25,24 +25,27 @@ package struct Precedence: Sendable {
     }
   }
 
+  /// Reads what was chosen; who wrote which entry is learned when versions meet.
   package init(knownAt: Int64? = nil, in session: any Session) throws {
-    let units = try Self.units(in: session)
-    var sources: [Int64: String] = [:]
-    try session.each("SELECT seq, post FROM journal") { row in
-      let (seq, post): (Int64, String) = (try row.get("seq"), try row.get("post"))
-      sources[seq] = units[post]?.last { $0.since <= seq }?.unit ?? post
-    }
-    self.sources = sources
+    sources = try EntrySources(in: session)
     chosen = try Self.chosen(knownAt: knownAt, in: session)
+  }
+
+  /// A precedence between versions that are known already and outlive the session.
+  package init(
+    among versions: [FactVersion], knownAt: Int64? = nil, in session: any Session
+  ) throws {
+    try self.init(knownAt: knownAt, in: session)
+    try learn(versions.map(\.seq), in: session)
   }
 
   private static func chosen(
     knownAt: Int64?, in session: any Session
   ) throws -> [Place: (source: String, seq: Int64)] {
     var chosen: [Place: (source: String, seq: Int64)] = [:]
-    for standing in try QualityDecisions(knownAt: knownAt, in: session).byDoubt.values {
+    for standing in try QualityDecisions.choices(knownAt: knownAt, in: session) {
       let decision = standing.decision
-      guard decision.verdict == .counts, let source = decision.source else { continue }
+      guard let source = decision.source else { continue }
       for row in try session.rows(
         """
         SELECT field.id, subject.id FROM field JOIN subject ON subject.register = field.register
@@ -57,8 +60,44 @@ package struct Precedence: Sendable {
     return chosen
   }
 
-  /// Returns the source of an entry.
-  func source(of seq: Int64) -> String { sources[seq] ?? "" }
+  /// Finds out who wrote some entries, before versions of theirs are weighed.
+  mutating func learn(_ entries: some Sequence<Int64>, in session: any Session) throws {
+    try sources.learn(entries, in: session)
+  }
+
+  /// Finds out who wrote those versions of a block that meet others of the same fact.
+  ///
+  /// The columns are those of `FieldRun.columns`, sorted by period, subject and entry; `last` is the
+  /// version before the first.
+  mutating func learn(
+    _ block: RowBlock, after last: (place: Place, seq: Int64)?, in session: any Session
+  ) throws {
+    let (subject, seq) = (RowBlock.capacity, RowBlock.capacity * 4)
+    var entries: [Int64] = []
+    var before = last.map { (period: $0.place.period, subject: $0.place.subject, seq: $0.seq) }
+    var isMet = false
+    for row in 0..<block.count {
+      let next = (
+        period: block.numbers[row], subject: block.numbers[subject + row],
+        seq: block.numbers[seq + row]
+      )
+      if let before, before.subject == next.subject, before.period == next.period {
+        if !isMet { entries.append(before.seq) }
+        entries.append(next.seq)
+        isMet = true
+      } else {
+        isMet = false
+      }
+      before = next
+    }
+    try learn(entries, in: session)
+  }
+
+  /// Returns the source of an entry that was learned.
+  func source(of seq: Int64) -> String { sources[seq] }
+
+  /// Returns the source of an entry whose post is known.
+  func source(of seq: Int64, by post: String) -> String { sources.source(of: seq, by: post) }
 
   /// Returns the place of the version that counts among versions in the order of their entries, or
   /// nil when every source has taken its word back.
@@ -105,19 +144,5 @@ package struct Precedence: Sendable {
   /// Returns the source that was chosen for a fact after its last word; nil when none was.
   func chosenSource(at spot: Place, lastWord seq: Int64) -> String? {
     chosen[spot].flatMap { seq < $0.seq ? $0.source : nil }
-  }
-
-  /// The units that each post has belonged to, each from an entry on.
-  ///
-  /// An entry speaks for the unit of its post at that time: a post that moves to another unit later
-  /// changes nothing that was known before.
-  private static func units(
-    in session: any Session
-  ) throws -> [String: [(since: Int64, unit: String)]] {
-    var units: [String: [(since: Int64, unit: String)]] = [:]
-    try session.each("SELECT id, seq, unit FROM post ORDER BY id, seq") { row in
-      units[try row.get("id"), default: []].append((try row.get("seq"), try row.get("unit")))
-    }
-    return units
   }
 }

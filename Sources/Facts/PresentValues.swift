@@ -3,10 +3,12 @@ import Quantities
 import Storage
 
 /// Reads the values that count now, one field and period at a time.
-struct PresentValues {
+///
+/// One object, because its columns share what they learn of the journal.
+final class PresentValues {
   private let numbers: [String: Int64]
   private let day: Day
-  private let precedence: Precedence
+  private var precedence: Precedence
   private let subjects: KnownSubjects
 
   init(intake: Intake, subjects: KnownSubjects, in session: any Session) throws {
@@ -14,12 +16,6 @@ struct PresentValues {
     numbers = try FactStore.fields(of: intake.register.id, in: session)
     day = intake.validFrom
     precedence = try Precedence(in: session)
-  }
-
-  private struct Version {
-    var value: StoredValue
-    var grade: Int
-    var seq: Int64
   }
 
   /// Returns the value of each subject by its place: of the period, or for a state the one valid on
@@ -31,46 +27,94 @@ struct PresentValues {
       let code = field.periodCode(period, validFrom: day)
     else { return PresentColumn() }
     let first = field.time == .state ? Int64.min : code
-    var values = PresentColumn()
-    var last = -1
-    var versions: [Version] = []
-    var key: (period: Int64, subject: Subject.ID)?
-    func settle() {
-      guard let key, let place = subjects.place(of: key.subject, after: last) else { return }
-      last = place
-      guard
-        let counting = precedence.counting(
-          among: versions,
-          at: .init(field: number, period: key.period, subject: key.subject), keeper: field.keeper,
-          seq: \.seq, evidence: \.grade,
-          isWithdrawn: \.value.isWithdrawn)
-      else { return }
-      values.set(
-        PresentColumn.Present(
-          value: versions[counting].value,
-          grade: Evidence(rawValue: versions[counting].grade) ?? .none,
-          isOfPeriod: key.period == code), at: place)
-    }
-    try session.each(
+    var run = PresentRun(field: field, number: number, period: code, subjects: subjects)
+    let words = try session.blocks(
       """
-      SELECT period, subject_id, number, text, evidence, seq FROM fact
+      SELECT \(FieldRun.columns(of: field, from: "fact")) FROM fact
       WHERE field_id = \(number) AND period BETWEEN \(first) AND \(code)
       ORDER BY field_id, period, subject_id, seq
       """
-    ) { row in
-      let next: (period: Int64, subject: Subject.ID) = (try row.get(0), try row.get(1))
-      if let present = key, present != next {
-        settle()
-        versions.removeAll(keepingCapacity: true)
+    ) { try run.take($0, by: &precedence, in: session) }
+    return run.finish(words: words, by: precedence)
+  }
+}
+
+/// Folds the versions of one field, sorted by period, subject and entry, into the values that count.
+private struct PresentRun {
+  private struct Version {
+    var period: Int64
+    var subject: Subject.ID
+    var stored: Int64
+    var isWithdrawn: Bool
+    var grade: Int
+    var seq: Int64
+  }
+
+  private let field: Field
+  private let number: Int64
+  private let period: Int64
+  private let subjects: KnownSubjects
+  private var pending: [Version] = []
+  private var last = -1
+  /// The version that counts by the place of its subject; a later period takes an earlier one's.
+  private var counting: [Version?] = []
+
+  init(field: Field, number: Int64, period: Int64, subjects: KnownSubjects) {
+    self.field = field
+    self.number = number
+    self.period = period
+    self.subjects = subjects
+  }
+
+  mutating func take(
+    _ block: RowBlock, by precedence: inout Precedence, in session: any Session
+  ) throws {
+    try precedence.learn(block, after: pending.last.map { (place(of: $0), $0.seq) }, in: session)
+    let (numbers, size) = (block.numbers, RowBlock.capacity)
+    for row in 0..<block.count {
+      let version = Version(
+        period: numbers[row], subject: numbers[size + row], stored: numbers[size * 2 + row],
+        isWithdrawn: block.isNull[size * 2 + row], grade: Int(numbers[size * 3 + row]),
+        seq: numbers[size * 4 + row])
+      if let last = pending.last, last.subject != version.subject || last.period != version.period {
+        settle(by: precedence)
       }
-      key = next
-      versions.append(
-        Version(
-          value: StoredValue(number: try row.get(2), text: try row.get(3)), grade: try row.get(4),
-          seq: try row.get(5)))
+      pending.append(version)
     }
-    settle()
-    return values
+  }
+
+  private func place(of version: Version) -> Precedence.Place {
+    Precedence.Place(field: number, period: version.period, subject: version.subject)
+  }
+
+  private mutating func settle(by precedence: Precedence) {
+    defer { pending.removeAll(keepingCapacity: true) }
+    guard let first = pending.first, let place = subjects.place(of: first.subject, after: last)
+    else { return }
+    last = place
+    guard
+      let version = precedence.counting(
+        among: pending, at: self.place(of: first), keeper: field.keeper, seq: \.seq,
+        evidence: \.grade, isWithdrawn: \.isWithdrawn)
+    else { return }
+    while counting.count <= place { counting.append(nil) }
+    counting[place] = pending[version]
+  }
+
+  mutating func finish(words: [String], by precedence: Precedence) -> PresentColumn {
+    settle(by: precedence)
+    var column = PresentColumn()
+    for (place, version) in counting.enumerated() {
+      guard let version else { continue }
+      let value =
+        field.isWord
+        ? StoredValue(text: words[Int(version.stored)]) : StoredValue(number: version.stored)
+      column.set(
+        PresentColumn.Present(
+          value: value, grade: Evidence(rawValue: version.grade) ?? .none,
+          isOfPeriod: version.period == period), at: place)
+    }
+    return column
   }
 }
 

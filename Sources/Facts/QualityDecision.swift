@@ -108,6 +108,23 @@ package struct QualityDecisions: Sendable {
     }
   }
 
+  /// Returns the choices between sources that stood at an entry, in the order of their entries.
+  ///
+  /// Other decisions, of which there are many more, are not read.
+  static func choices(knownAt: Int64?, in session: any Session) throws -> [Standing] {
+    let limit = knownAt ?? .max
+    return try session.rows(
+      """
+      SELECT body, seq FROM quality_decision AS choice
+      WHERE verdict = \(QualityDecision.Verdict.counts.rawValue) AND seq <= \(limit)
+        AND NOT EXISTS (
+          SELECT 1 FROM quality_decision AS later WHERE later.doubt = choice.doubt
+            AND later.seq > choice.seq AND later.seq <= \(limit))
+      ORDER BY seq
+      """
+    ).map { Standing(decision: try QualityDecision.read($0.get(0)), seq: try $0.get(1)) }
+  }
+
   /// Returns the facts of which another version may count since an entry, because somebody chose
   /// between sources or took a choice back.
   static func cells(

@@ -68,7 +68,7 @@ extension RivalFacts {
       let post: String = try row.get(8)
       let seq: Int64 = try row.get(3)
       let claim = Claim(
-        source: precedence.source(of: seq), post: post, day: try row.get(9), seq: seq,
+        source: precedence.source(of: seq, by: post), post: post, day: try row.get(9), seq: seq,
         value: StoredValue(number: try row.get(4), text: try row.get(5)),
         evidence: Evidence(rawValue: Int(grade)) ?? .none)
       if let last, last == place, let open = rivals.indices.last {

@@ -34,20 +34,20 @@ package struct SnapshotBuilder {
       register: register, asOf: asOf, head: head,
       frame: Frame(subjects: ids, columns: [:]), codes: codes)
     let numbers = try FactStore.fields(of: register.id, in: session)
-    let precedence = try Precedence(knownAt: head, in: session)
+    var precedence = try Precedence(knownAt: head, in: session)
     let blank = BlankColumn(count: ids.count)
     for field in register.fields {
       let run = FieldRun(
-        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day,
-        precedence: precedence)
-      try add(field, run, number: numbers[field.key], to: &snapshot, in: session)
+        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day)
+      try add(
+        field, run, number: numbers[field.key], by: &precedence, to: &snapshot, in: session)
     }
     return snapshot.droppingEmptyRows()
   }
 
   private func add(
-    _ field: Field, _ blank: FieldRun, number: Int64?, to snapshot: inout Snapshot,
-    in session: any Session
+    _ field: Field, _ blank: FieldRun, number: Int64?, by precedence: inout Precedence,
+    to snapshot: inout Snapshot, in session: any Session
   ) throws {
     var run = blank
     var words: [String] = []
@@ -58,9 +58,9 @@ package struct SnapshotBuilder {
         WHERE field_id = \(number) AND seq <= \(snapshot.head)
         ORDER BY field_id, period, subject_id, seq
         """
-      ) { run.take($0) }
+      ) { try run.take($0, by: &precedence, in: session) }
     }
-    let (current, series) = run.finish(words: words)
+    let (current, series) = run.finish(words: words, by: precedence)
     snapshot.frame.columns[field.key] = current
     snapshot.evidence[field.key] = run.grades
     snapshot.periods[field.key] = run.periods

@@ -25,9 +25,9 @@ struct SnapshotTail {
       let grown = try appendingRows(for: Set(changed.values.joined()), to: next, in: session)
     else { return try rebuilt(in: session) }
     next = grown
-    let precedence = try Precedence(knownAt: head, in: session)
+    var precedence = try Precedence(knownAt: head, in: session)
     for (number, subjects) in changed.sorted(by: { $0.key.number < $1.key.number }) {
-      try refresh(number, of: subjects.sorted(), by: precedence, in: &next, session)
+      try refresh(number, of: subjects.sorted(), by: &precedence, in: &next, session)
     }
     return next.droppingEmptyRows()
   }
@@ -88,17 +88,17 @@ struct SnapshotTail {
 
   /// Reads what was ever told of some subjects in one field, and puts what counts in their rows.
   private func refresh(
-    _ numbered: NumberedField, of subjects: [Int64], by precedence: Precedence,
+    _ numbered: NumberedField, of subjects: [Int64], by precedence: inout Precedence,
     in next: inout Snapshot, _ session: any Session
   ) throws {
     let (number, field) = (numbered.number, numbered.field)
     var run = FieldRun(
       field: field, number: number, subjects: subjects, blank: BlankColumn(count: subjects.count),
-      day: next.asOf.day, precedence: precedence)
+      day: next.asOf.day)
     let told = FactTail(after: snapshot.head, upTo: next.head)
       .versions(of: number, subjects: subjects) { FieldRun.columns(of: field, from: $0) }
-    let words = try session.blocks(told) { run.take($0) }
-    let (current, series) = run.finish(words: words)
+    let words = try session.blocks(told) { try run.take($0, by: &precedence, in: session) }
+    let (current, series) = run.finish(words: words, by: precedence)
     let rows = subjects.map { next.frame.row(of: $0) }
     next.replace(field.key, rows, by: current, grades: run.grades, periods: run.periods)
     if case .periodic = field.time { next.replaceSeries(field, rows, by: series) }

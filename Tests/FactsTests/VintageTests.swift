@@ -34,10 +34,8 @@ import Testing
       }
       let subject = try FactStore.subject(
         register: register.id, region: World.region, code: Code.first, in: transaction)
-      return (
-        try FactStore.versions(of: subject ?? 0, knownAt: nil, in: transaction),
-        try Precedence(in: transaction)
-      )
+      let told = try FactStore.versions(of: subject ?? 0, knownAt: nil, in: transaction)
+      return (told, try Precedence(among: told, in: transaction))
     }
     return (versions.0, versions.1, register)
   }

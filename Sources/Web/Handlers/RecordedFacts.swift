@@ -33,7 +33,7 @@ struct RecordedFacts: Sendable {
       }
       return (
         versions, try FactStore.fields(of: register.id, in: session), entries,
-        try Precedence(knownAt: knownAt, in: session),
+        try Precedence(among: versions, knownAt: knownAt, in: session),
         try JournalEntry.entry(1, in: session)?.day
       )
     }
