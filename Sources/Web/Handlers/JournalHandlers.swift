@@ -111,7 +111,8 @@ private struct SecurityLine: Sendable {
   }
 
   private static let titles = [
-    "code-issued": "发一次性口令", "sign-in-refused": "登录被拒", "signed-in": "登录", "signed-out": "退出", "password-set": "设置密码",
+    "code-issued": "发一次性口令", "sign-in-refused": "登录被拒", "signed-in": "登录", "signed-out": "退出",
+    "password-set": "设置密码",
     "password-changed": "修改密码", "post-switched": "切换岗位", "denied": "拒绝访问",
     "form-refused": "拒绝表单", "exported": "导出清单", "unmasked": "看个人信息明文",
   ]
