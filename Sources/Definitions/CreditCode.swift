@@ -1,3 +1,5 @@
+import Quantities
+
 /// The unified social credit code of GB 32100-2015 and the organisation code inside it.
 package enum CreditCode {
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
@@ -28,6 +30,21 @@ package enum CreditCode {
       return "第 9 至 17 位组织机构代码的校验位不对，请核对是否抄错"
     }
     return nil
+  }
+
+  /// Returns a code as the standard writes it: offices also type small letters and full-width digits.
+  package static func spelled(_ written: String) -> String {
+    let isPlain = written.utf8.allSatisfy {
+      $0 < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
+    guard !isPlain else { return written }
+    var spelled = String.UnicodeScalarView()
+    for scalar in written.unicodeScalars {
+      let folded = ChineseNumeral.fold(scalar)
+      spelled.append(
+        ("a"..."z").contains(folded) ? Unicode.Scalar(UInt8(folded.value) - 0x20) : folded)
+    }
+    return String(spelled)
   }
 
   /// Returns whether a code is right.

@@ -89,6 +89,11 @@ package struct Register: Hashable, Sendable {
     field(word) ?? fields.first { $0.label == word || $0.aliases.contains(word) }
   }
 
+  /// Returns the code of a subject as the register spells it, whichever way it was typed.
+  package func spelled(code: String) -> String {
+    codeRule == .creditCode ? CreditCode.spelled(code) : code
+  }
+
   /// Returns what is wrong with the code of a subject, or nil when it is right.
   package func problem(withCode code: String) -> String? {
     switch codeRule {

@@ -30,7 +30,7 @@ extension DocumentError: CustomStringConvertible {
     case .unreadable(let file, let detail):
       "打不开“\(file)”（\(detail)），没有读入。请检查路径、权限和磁盘后再试"
     case .wrongKind(let file, let kind, let wanted):
-      "“\(file)”是\(kind.title)，不是\(wanted)，没有读入。\(kind.remedy)"
+      "“\(file)”是\(kind.title)，不是\(wanted.first?.isASCII == true ? " " : "")\(wanted)，没有读入。\(kind.remedy)"
     case .notText(let file):
       "“\(file)”不是文本文件，没有读入。请选择 txt、csv 或 xlsx 文件"
     case .encrypted(let file):

@@ -35,7 +35,8 @@ struct CellReader {
       if isUnknown { return nil }
       return .day(try day(of: cell, written: written, note: &note))
     case .boolean: return .boolean(try flag(of: cell, written: written))
-    case .text, .reference: return .text(try text(written))
+    case .text, .reference:
+      return .text(try text(field.form == .creditCode ? CreditCode.spelled(written) : written))
     case .code: return .text(try code(written))
     }
   }
@@ -59,9 +60,22 @@ struct CellReader {
       throw Refusal(expected: "请填写数字\(unit.map { "，单位\($0.symbol)，例如 300" } ?? "，例如 300")")
     }
     guard amount.fixedPoint(places: field.places) != nil else {
-      throw Refusal(expected: "最多 \(field.places) 位小数，且不能过大")
+      let isTooLarge =
+        amount.rounded(toPlaces: field.places, .halfUp).fixedPoint(places: field.places) == nil
+      throw Refusal(expected: isTooLarge ? "数过大，请核对单位" : finestStep)
     }
     return amount
+  }
+
+  /// How fine the field is kept, said in the unit in which the file is written.
+  private var finestStep: String {
+    let step = Number(coefficient: 1, exponent: -field.places)
+    guard let kept = field.unit, let unit, unit != kept,
+      let written = try? Quantity(step, kept).converted(to: unit)
+    else {
+      return field.places == 0 ? "只能是整数，请四舍五入" : "最多 \(field.places) 位小数，请四舍五入"
+    }
+    return "换算成\(kept.symbol)后最多 \(field.places) 位小数（精确到 \(written)），请四舍五入"
   }
 
   private func amount(of cell: Cell, written: String) -> Number? {

@@ -119,7 +119,7 @@ struct SheetReading {
   private mutating func readRow(
     _ cells: [Cell], row: Int, heads: Set<String>, in session: any Session
   ) throws {
-    let code = cell(codeColumn, of: cells).written.trimmed
+    let code = register.spelled(code: cell(codeColumn, of: cells).written.trimmed)
     if code.isEmpty, names == nil, nameIndex != nil, register.codeRule == .creditCode {
       names = try FirmNames(register: register, subjects: file.subjects, in: session)
     }

@@ -29,6 +29,15 @@ struct CreditCodeTests {
     #expect(try #require(CreditCode.problem(with: code)).contains(problem))
   }
 
+  @Test(arguments: [
+    ("91350100M000100Y43", "91350100M000100Y43"), ("91350100m000100y43", "91350100M000100Y43"),
+    ("９１350100Ｍ000100ｙ43", "91350100M000100Y43"), ("91350100ñ000100Y43", "91350100ñ000100Y43"),
+    ("合计", "合计"), ("", ""),
+  ])
+  func `is spelled with capitals`(written: String, code: String) {
+    #expect(CreditCode.spelled(written) == code)
+  }
+
   @Test func `finds every single wrong character`() throws {
     let code = Array("91350100M000100Y43")
     let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")

@@ -127,7 +127,7 @@ struct WorkbookReaderTests {
       (
         "旧.xls",
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600),
-        "“旧.xls”是旧版 Office 或 WPS 文件（xls、doc、et、wps），不是xlsx 或 csv 表格，没有读入。请用 WPS 或 Excel 打开，另存为 xlsx（表格）或 docx（文稿）再试"
+        "“旧.xls”是旧版 Office 或 WPS 文件（xls、doc、et、wps），不是 xlsx 或 csv 表格，没有读入。请用 WPS 或 Excel 打开，另存为 xlsx（表格）或 docx（文稿）再试"
       ),
       (
         "密.xlsx",
@@ -137,7 +137,7 @@ struct WorkbookReaderTests {
       ),
       (
         "网.xls", Array("<html><table><tr><td>1</td></tr></table></html>".utf8),
-        "“网.xls”是网页，不是xlsx 或 csv 表格，没有读入。请用 WPS 或 Excel 打开，另存为 xlsx（表格）或 docx（文稿）再试"
+        "“网.xls”是网页，不是 xlsx 或 csv 表格，没有读入。请用 WPS 或 Excel 打开，另存为 xlsx（表格）或 docx（文稿）再试"
       ),
     ] as [(String, [UInt8], String)])
   func `what is no table is refused with a way out`(

@@ -128,7 +128,7 @@ struct ImportHandlers: Sendable {
           Self.change(change, preview, register, names, words, evidence)
         }, columns: ColumnChoiceForm(preview, register, checked.request.choices),
         matches: MatchForm.rows(of: preview),
-        isUnderstood: preview.isUnderstood, problem: problem))
+        isUnderstood: preview.isUnderstood, reason: desk.form["reason"], problem: problem))
   }
 
   /// What a file says about persons is masked as it is everywhere.

@@ -58,41 +58,61 @@ struct JournalHandlers: Sendable {
 
   private func security(_ desk: DeskVisit) async throws -> Answer {
     let below = desk.address["below"].flatMap { Int64($0) } ?? .max
-    let rows = try await desk.site.database.read { session in
-      try session.rows(
+    let (rows, actors) = try await desk.site.database.read { session in
+      let rows = try session.rows(
         """
         SELECT security_log.id, at, event, person.name, post_id, detail FROM security_log
         LEFT JOIN person ON person.id = security_log.person_id
         WHERE security_log.id < \(below) ORDER BY security_log.id DESC LIMIT \(Self.count)
         """
       ).map { try SecurityLine($0) }
+      return (rows, try PostStore.actors(in: session))
     }
+    let posts = Dictionary(
+      actors.map { ($0.post.id, desk.site.library.grants.title(ofRole: $0.post.role)) },
+      uniquingKeysWith: { first, _ in first })
     let older = rows.count == Self.count ? rows.last?.id : nil
     return .page(
       SecurityPage(
         shell: desk.shell,
         model: .init(
-          rows: rows.map(\.row),
+          rows: rows.map { $0.row(posts: posts) },
           older: older.map { Address("/security", [.init(name: "below", value: "\($0)")]) })))
   }
 }
 
 private struct SecurityLine: Sendable {
   var id: Int64
-  var row: SecurityPage.Row
+  private let at: String
+  private let event: String
+  private let person: String?
+  private let post: String?
+  private let detail: String
 
   init(_ row: SQLRow) throws {
     id = try row.get("id")
-    let person: String? = try row.get("name")
-    let post: String? = try row.get("post_id")
-    let event: String = try row.get("event")
-    self.row = .init(
-      at: DeskVisit.minute(try row.get("at")), event: Self.titles[event] ?? event,
-      person: person ?? "—", post: post ?? "—", detail: try row.get("detail"))
+    at = try row.get("at")
+    event = try row.get("event")
+    person = try row.get("name")
+    post = try row.get("post_id")
+    detail = try row.get("detail")
+  }
+
+  /// The line in the words of the office; `posts` are the titles of the posts by their codes.
+  func row(posts: [String: String]) -> SecurityPage.Row {
+    .init(
+      at: DeskVisit.minute(at), event: Self.titles[event] ?? event, person: person ?? "—",
+      post: post.map { posts[$0] ?? $0 } ?? "—",
+      detail: event == "sign-in-refused" ? Self.refusal(detail) : detail)
+  }
+
+  private static func refusal(_ detail: String) -> String {
+    Int(detail).map { "连续第 \($0) 次输错" } ?? "没有这个账号"
   }
 
   private static let titles = [
-    "sign-in-refused": "登录被拒", "signed-in": "登录", "signed-out": "退出", "password-set": "设置密码",
+    "code-issued": "发一次性口令", "sign-in-refused": "登录被拒", "signed-in": "登录", "signed-out": "退出",
+    "password-set": "设置密码",
     "password-changed": "修改密码", "post-switched": "切换岗位", "denied": "拒绝访问",
     "form-refused": "拒绝表单", "exported": "导出清单", "unmasked": "看个人信息明文",
   ]

@@ -18,7 +18,7 @@ extension Shell {
   /// The navigation at the left, or the strip under the head on a phone.
   var side: HTML {
     """
-    <nav class="side" aria-label="主导航">
+    <nav class="side\(when: hasParts, " parted")" aria-label="主导航">
     <ul>
     \(navigation.map(entry))
     </ul>
@@ -26,13 +26,26 @@ extension Shell {
     """
   }
 
+  private var hasParts: Bool { navigation.contains { $0.isCurrent && !$0.parts.isEmpty } }
+
   private func entry(_ item: NavigationItem) -> HTML {
     let waiting: HTML = item.waiting > 0 ? #" <b class="waiting">\#(item.waiting)</b>"# : ""
-    let current: HTML = item.isCurrent ? #" aria-current="page""# : ""
+    let mark: HTML = item.parts.isEmpty ? "page" : "true"
+    let current: HTML = item.isCurrent ? #" aria-current="\#(mark)""# : ""
     return """
-      <li><a href="\(link(item.path))"\(current)>\(item.icon.drawn)<span>\(item.title)</span>\(waiting)</a></li>
+      <li><a href="\(link(item.path))"\(current)>\(item.icon.drawn)<span>\(item.title)</span>\(waiting)</a>\
+      \(parts(of: item))</li>
 
       """
+  }
+
+  private func parts(of item: NavigationItem) -> HTML {
+    guard item.isCurrent, !item.parts.isEmpty else { return "" }
+    let parts: [HTML] = item.parts.map { part in
+      let current: HTML = part.isCurrent ? #" aria-current="page""# : ""
+      return #"<li><a href="\#(link(part.path))"\#(current)>\#(part.title)</a></li>"#
+    }
+    return #"<ul class="parts">\#(parts)</ul>"#
   }
 
   private var account: HTML {

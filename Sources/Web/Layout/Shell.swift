@@ -50,6 +50,15 @@ struct NavigationItem: Hashable, Sendable {
   var isCurrent: Bool
   /// Things that wait for this person there; nothing is shown for 0.
   var waiting = 0
+  /// What stands under the place, shown while it is open.
+  var parts: [NavigationPart] = []
+}
+
+/// One of the pages under a place of the navigation.
+struct NavigationPart: Hashable, Sendable {
+  var title: String
+  var path: String
+  var isCurrent: Bool
 }
 
 /// The day a page speaks of and the knowledge it uses (时点).

@@ -34,7 +34,7 @@ struct CommitmentPage: DeskPage {
       <div class="headline object">
       \(model.light.large)
       <h1><small class="code">\(model.code)</small>\(model.text)</h1>
-      <dl class="facts"><div><dt>责任单位</dt><dd>\(model.unit ?? "未分解到单位")</dd></div>\
+      <dl class="facts"><div><dt>责任单位</dt><dd>\(model.unit ?? "未分解到单位")\(split)</dd></div>\
       <div><dt>完成时限</dt><dd>\(model.due ?? "未写明")</dd></div>\
       <div><dt>类型</dt><dd>\(model.kind)</dd></div>\
       <div><dt>力度</dt><dd>\(model.strength)</dd></div></dl>
@@ -42,6 +42,12 @@ struct CommitmentPage: DeskPage {
       \(state)
       </div>
       """
+  }
+
+  /// The way to the units' parts of the promise.
+  private var split: HTML {
+    guard !model.isProposed else { return "" }
+    return #" <a class="screen" href="\#(shell.link("/commitments/\(model.code)/split"))">分解</a>"#
   }
 
   private var doubts: HTML {

@@ -34,7 +34,6 @@ struct DoubtsPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>\(title)<small>待处理 \(model.open.grouped)，已问 \(model.asked.grouped)，已处理 \(model.decided.grouped)</small></h1></div>
-    \(when: !model.isPairsOnly, DataTabs(shell: shell, here: "/quality/issues").drawn)
     <div class="filters" role="group" aria-label="筛选"><div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })</div>
     <p class="chips">\(model.menus.compactMap { $0.chip(at: model.address, in: shell) })</p></div>
     \(list)

@@ -30,6 +30,8 @@ struct ImportPreviewPage: DeskPage {
     var matches: [MatchForm.Row]
     /// Whether the columns of the file were recognised.
     var isUnderstood: Bool
+    /// What was already written as the reason, when the page comes back with a problem.
+    var reason = ""
     var problem: String?
   }
 
@@ -88,7 +90,10 @@ struct ImportPreviewPage: DeskPage {
 
   private var decision: HTML {
     guard model.isUnderstood else {
-      return Notice.problem("没有认出表头，不能写入。请在下面指定各列，或按提示改好文件再传。")
+      return Notice.problem(
+        model.columns.columns.isEmpty
+          ? "没有可以读入的内容，没有改动任何数据。请按下面的提示改好文件再传。"
+          : "没有认出表头，不能写入。请在下面指定各列，或按提示改好文件再传。")
     }
     guard model.values > 0 || model.added > 0 else {
       let notice =
@@ -110,7 +115,7 @@ struct ImportPreviewPage: DeskPage {
     return """
       <section class="card screen">
       <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
-      <p><label for="reason">\(reasonTitle)</label><input id="reason" name="reason" placeholder="如：市场监管局 6 月底名录"\(when: model.corrections > 0, " required")></p>
+      <p><label for="reason">\(reasonTitle)</label><input id="reason" name="reason" value="\(model.reason)" placeholder="如：市场监管局 6 月底名录"\(when: model.corrections > 0, " required")></p>
       \(stronger)
       \(partial)
       <p class="row"><button class="main" type="submit">写入 \(model.values.grouped) 个数据</button> \

@@ -69,9 +69,8 @@ struct ImportsPage: DeskPage {
     guard !model.files.isEmpty else { return "" }
     let rows: [HTML] = model.files.map { file in
       """
-      <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表"))</td>\
-      <td>\(file.list.map { #"<a href="\#($0)">现有名录</a>"# } ?? #"<span class="none">—</span>"#)</td>\
-      <td>\(file.record.map { #"<a href="\#($0)">手工录入一条</a>"# } ?? #"<span class="none">—</span>"#)</td></tr>
+      <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表", isFile: true))</td>\
+      <td>\(Self.link(file.list, "现有名录"))</td><td>\(Self.link(file.record, "手工录入一条"))</td></tr>
 
       """
     }
@@ -85,8 +84,9 @@ struct ImportsPage: DeskPage {
       """
   }
 
-  private static func link(_ path: String?, _ title: String) -> HTML {
-    path.map { #"<a href="\#($0)" download>\#(title)</a>"# } ?? #"<span class="none">—</span>"#
+  private static func link(_ path: String?, _ title: String, isFile: Bool = false) -> HTML {
+    guard let path else { return #"<span class="none">—</span>"# }
+    return #"<a href="\#(path)"\#(when: isFile, " download")>\#(title)</a>"#
   }
 
   private var form: HTML {

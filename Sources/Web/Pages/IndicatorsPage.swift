@@ -40,7 +40,6 @@ struct IndicatorsPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>指标库<small>\(model.rows.count) 个\(when: model.rows.count != model.total, "，共 \(model.total) 个")</small></h1></div>
-    \(DataTabs(shell: shell, here: "/indicators").drawn)
     <div class="filters" role="group" aria-label="筛选"><div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })</div>
     <p class="chips">\(model.menus.compactMap { $0.chip(at: model.address, in: shell) })</p></div>
     \(list)

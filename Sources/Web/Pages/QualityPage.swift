@@ -31,7 +31,6 @@ struct QualityPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>数据质量<small>\(model.total.grouped) 处</small></h1></div>
-    \(DataTabs(shell: shell, here: "/quality").drawn)
     <div class="filters" role="group" aria-label="筛选"><div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })</div>
     <p class="chips">\(model.menus.compactMap { $0.chip(at: model.address, in: shell) })</p></div>
     \(list)
@@ -61,25 +60,5 @@ struct QualityPage: DeskPage {
       \(rows)
       </tbody></table>
       """
-  }
-}
-
-/// The parts of the data: registers, metrics, quality.
-struct DataTabs {
-  var shell: Shell
-  /// Path of the part that is open.
-  var here: String
-
-  private static let parts = [
-    ("/registers", "登记簿"), ("/indicators", "指标库"), ("/quality", "数据质量"),
-    ("/quality/issues", "疑点处理"),
-  ]
-
-  var drawn: HTML {
-    let tabs: [HTML] = Self.parts.map { path, title in
-      let current: HTML = path == here ? #" aria-current="page""# : ""
-      return #"<li><a href="\#(shell.link(path))"\#(current)>\#(title)</a></li>"#
-    }
-    return #"<nav class="tabs" aria-label="数据的各部分"><ul>\#(tabs)</ul></nav>"#
   }
 }

@@ -30,7 +30,6 @@ struct RegistersPage: DeskPage {
     """
     <div class="headline"><h1>数据</h1>\
     \(when: model.mayImport, #"<a class="button screen" href="/imports">导入</a>"#)</div>
-    \(DataTabs(shell: shell, here: "/registers").drawn)
     \(list)
     """
   }

@@ -77,45 +77,6 @@ extension TimeView {
   }
 }
 
-extension DeskVisit {
-  /// The places that the acting post may open, in the order of the product.
-  private var navigation: [NavigationItem] {
-    var items: [NavigationItem] = []
-    func add(_ icon: Icon, _ title: String, _ path: String, _ isAllowed: Bool) {
-      guard isAllowed else { return }
-      let isSplit = address.path.hasSuffix("/split")
-      let isHere =
-        address.path == path
-        || address.path.hasPrefix(path + "/") && !(isSplit && path == "/commitments")
-        || path == "/commitments/split" && isSplit && address.path.hasPrefix("/commitments/")
-        || path == "/registers"
-          && (address.path.hasPrefix("/quality") || address.path == "/indicators")
-        || path == "/asks" && address.path == "/burden"
-      items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
-    }
-    add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
-    add(.commitments, "任务分解", "/commitments/split", may(Permissions.readCommitments))
-    add(.reports, "通报", "/bulletins", may(Permissions.readBulletins))
-    add(.reports, "报告", "/reports", may(Permissions.readReports))
-    for (register, title, icon) in Self.registersInFront {
-      guard let register = site.library.registers[register] else { continue }
-      add(icon, title, site.registers.list(register.id), mayOpen(register))
-    }
-    add(.data, "数据", "/registers", site.registers.all.contains(where: mayOpen))
-    let asks = [Permissions.ask, Permissions.answerAsks, Permissions.readBurden]
-    add(.tally, "采集", "/asks", asks.contains(where: may))
-    if may(Permissions.importFacts) { add(.register, "导入", "/imports", true) }
-    add(.journal, "操作记录", "/journal", may(Permissions.readJournal))
-    add(.shield, "安全日志", "/security", may(Permissions.readSecurity))
-    return items
-  }
-
-  private static let registersInFront: [(String, String, Icon)] = [
-    ("project", "项目", .projects), ("enterprise", "企业", .enterprises),
-    ("parcel", "园区", .parcels), ("platform", "创新", .parks),
-  ]
-}
-
 /// The permissions that pages ask for, as the grants file names them.
 enum Permissions {
   static let readCommitments = Permission("commitment", "R")
