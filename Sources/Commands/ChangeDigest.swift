@@ -59,6 +59,10 @@ package struct ChangeDigest: Hashable, Sendable {
       """,
       "SELECT 'split', code, body FROM split WHERE seq = \(seq) ORDER BY code",
       "SELECT 'bulletin', code, body FROM bulletin WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'assignment', code, body FROM assignment WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'directive', code, body FROM directive WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'claim', code, body FROM claim WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'target_change', code, body FROM target_change WHERE seq = \(seq) ORDER BY code",
     ]
   }
 
@@ -122,6 +126,30 @@ package struct ChangeDigest: Hashable, Sendable {
       SELECT 'bulletin', old.code, old.body
       FROM bulletin AS new JOIN bulletin AS old ON old.code = new.code AND old.seq =
         (SELECT MAX(seq) FROM bulletin WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'assignment', old.code, old.body
+      FROM assignment AS new JOIN assignment AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM assignment WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'directive', old.code, old.body
+      FROM directive AS new JOIN directive AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM directive WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'claim', old.code, old.body
+      FROM claim AS new JOIN claim AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM claim WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'target_change', old.code, old.body
+      FROM target_change AS new JOIN target_change AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM target_change WHERE code = new.code AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.code
       """,
     ]

@@ -1,5 +1,4 @@
 package import Definitions
-import Feel
 package import Quantities
 
 /// How a commitment is divided among units: the lead unit first, each with its part and its nodes.
@@ -120,9 +119,7 @@ extension Split {
 extension Library {
   /// Working days that units have for signing on a day.
   package func signingDays(on day: Day) -> Int? {
-    let dated = parameters["split-signing-days"]?.parameter.value(on: day)
-    guard case .number(let number)? = dated?.value else { return nil }
-    return Int(number.description)
+    days("split-signing-days", on: day)
   }
 }
 

@@ -21,6 +21,9 @@ enum CommandTitles {
     DivideCommitment.name: DivideCommitment.title, SendSplits.name: SendSplits.title,
     SignSplit.name: SignSplit.title, UndoSplit.name: UndoSplit.title,
     ComposeBulletin.name: ComposeBulletin.title, IssueBulletin.name: IssueBulletin.title,
+    GiveAssignment.name: GiveAssignment.title, GiveDirective.name: GiveDirective.title,
+    SignAssignment.name: SignAssignment.title, AnswerAssignment.name: AnswerAssignment.title,
+    JudgeAssignment.name: JudgeAssignment.title, UndoAssignment.name: UndoAssignment.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -15,12 +15,14 @@ struct CommitmentFile: Sendable {
   private let head: JournalEntry?
   /// Candidates of which the reader may see every fact that makes them so.
   private let told: [Finding]
+  private let tasks: [Assignment]
 
   init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
     self.desk = desk
     self.explanation = explanation
     journal = try await JournalReading(desk)
     told = try await Self.findings(of: explanation, toldTo: desk)
+    tasks = try await desk.assignments(about: explanation.reading.id)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     (reportTitle, head) = try await desk.site.database.read { session in
@@ -52,7 +54,16 @@ struct CommitmentFile: Sendable {
       counted: counted, candidates: candidates,
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
       targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
-      decision: decision)
+      decision: decision, orders: orders)
+  }
+
+  private var orders: CommitmentPage.Orders {
+    let code = commitment.id
+    let mayGive = desk.isWritable && desk.may(Permissions.giveTasks)
+    return CommitmentPage.Orders(
+      tasks: tasks.map(desk.row),
+      giving: mayGive ? "/tasks/new?commitment=\(Address.encoded(code))" : nil,
+      directive: desk.isWritable ? desk.directiveForm(OrderDraft(commitment: code)) : nil)
   }
 
   // MARK: Words

@@ -10,9 +10,11 @@ struct FrontHandlers: Sendable {
     ]
   }
 
-  /// Sends everybody to the first place that the acting post may open.
+  /// Sends leaders and chain chiefs, who write directives, to the ledger, and everybody else to
+  /// what waits for them.
   private func front(_ desk: DeskVisit) async throws -> Answer {
-    .onward(to: desk.shell.navigation.first?.path ?? "/account")
+    let isLeader = desk.may(Permissions.writeDirectives) && desk.may(Permissions.readCommitments)
+    return .onward(to: isLeader ? "/commitments" : "/inbox")
   }
 
   private func asset(_ visit: Visit) async throws -> Answer {

@@ -38,6 +38,7 @@ extension CommitmentPage {
     var journal: [JournalLine]
     /// What the reader may decide; nil when nothing.
     var decision: Decision?
+    var orders: Orders?
   }
 
   /// The two things a person decides when confirming: what measures it, and who answers for it.

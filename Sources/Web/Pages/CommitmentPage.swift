@@ -21,7 +21,7 @@ struct CommitmentPage: DeskPage {
     </div>
     \(counted)
     \(candidates)
-    \(origin)
+    \(origin)\(orders)
     \(when: !model.isProposed, deciding)
     \(history)
     """

@@ -101,6 +101,7 @@ extension ReportPage {
       <div class="acts">\(when: !item.isConfirmed, confirm)\
       \(link(place + "/edit", "edit", "修改"))\(link(place + "/split", "split", "拆分"))\
       \(link(place + "/background", "background", "列为背景"))\
+      \(when: item.isTask, #"<a class="button" href="/tasks/new?commitment=\#(item.code)">转为任务</a> "#)\
       \(item.undo.map { undoing($0, back: "item-\(item.code)") })</div>
       """
   }

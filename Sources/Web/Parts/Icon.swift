@@ -1,6 +1,6 @@
 /// A small line drawing beside words; never the only carrier of a meaning.
 enum Icon: String, Hashable, Sendable {
-  case tally, find, calendar, person
+  case tally, find, calendar, person, inbox
   case commitments, reports, enterprises, projects, parks, parcels, data, journal, register, shield
 
   /// The drawing for a page, hidden from screen readers.
@@ -31,6 +31,7 @@ enum Icon: String, Hashable, Sendable {
     case .calendar: #"<path d="M4 6h16v14H4zM4 10.5h16M8 3.5V8M16 3.5V8"/>"#
     case .person:
       #"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"/>"#
+    case .inbox: #"<path d="M4 13l3-8h10l3 8v6H4zM4 13h5a3 3 0 0 0 6 0h5"/>"#
     case .commitments:
       #"<path d="M9 5h11M9 12h11M9 19h11M3.5 5l1.3 1.3L7 4M3.5 12l1.3 1.3L7 11M3.5 19l1.3 1.3L7 18"/>"#
     case .reports: #"<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 11.5h6M9 15h6M9 18h3.5"/>"#

@@ -43,7 +43,9 @@ extension DeskVisit {
       shell.readOnly = "今天设为\(today.chinese)，而记录已经到\(last.chinese)：只能查看，不能改动。"
     }
     shell.alarms = site.library.calendar.missingYears(on: today).map(\.description)
-    shell.navigation = navigation
+    shell.navigation = try await site.inboxes.counted(
+      navigation, for: self, head: facts.head?.seq ?? 0,
+      isAsked: method == .get && !visit.isForPrograms)
   }
 
   /// A moment as pages show it, 2022-06-30 09:30.
@@ -89,6 +91,13 @@ enum Permissions {
   static let composeBulletins = ComposeBulletin.creating
   static let changeBulletins = ComposeBulletin.changing
   static let issueBulletins = IssueBulletin.needed
+  static let readTasks = Permission("task", "R")
+  static let giveTasks = GiveAssignment.needed
+  static let signTasks = SignAssignment.needed
+  static let answerTasks = AnswerAssignment.needed
+  static let judgeTasks = JudgeAssignment.needed
+  static let readDirectives = Permission("directive", "R")
+  static let writeDirectives = GiveDirective.needed
   static let readReports = Permission("report", "R")
   static let answerQuestions = AnswerQuestion.needed
   static let decide = EditCommitment.needed

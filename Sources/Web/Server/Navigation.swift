@@ -31,6 +31,12 @@ extension DeskVisit {
     let mayReadDoubts = doubted.compactMap { site.library.registers[$0] }.contains(where: mayOpen)
     return [
       Place(
+        .inbox, "待办",
+        [
+          Part("待办", "/inbox", true, also: ["/tasks"]),
+          Part("批示", "/directives", may(Permissions.readDirectives)),
+        ]),
+      Place(
         .commitments, "承诺",
         [
           Part("承诺台账", "/commitments", mayReadCommitments),

@@ -25,6 +25,7 @@ struct Site: Sendable {
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingShelf()
+  let inboxes = InboxShelf()
   let stock: StockBook
   let accesses: AccessShelf
   let forecasts = ForecastCache()

@@ -1,0 +1,46 @@
+import Commands
+import Definitions
+import Ledgers
+import Quantities
+
+@testable import Web
+
+/// The probes for the inbox, tasks and directives.
+enum TaskProbes {
+  /// Probes over one task that the supervision officer gave to the office of industry.
+  static func all(_ district: SmallDistrict) async throws -> [String: [RouteProbe]] {
+    let permit = try Authority(library: district.library).permit(
+      try district.actor("SV"), GiveAssignment.needed, on: SmallDistrict.today)
+    let order = Order(words: "查清原因", owner: .init(unit: "industry"), due: nil)
+    let code = try await district.journal(on: SmallDistrict.today.description)
+      .commit(GiveAssignment(order, source: .free), permit: permit, reason: "").result
+    let path = "/tasks/\(code)"
+    let reads = RouteProbe.reaching("task", "R", unit: "industry")
+    func probe(
+      _ path: String, fields: [(String, String)] = [],
+      _ isAllowed: @escaping @Sendable (Post, Grants) -> Bool
+    ) -> [RouteProbe] { [RouteProbe(path: path, fields: fields, isAllowed: isAllowed)] }
+    return [
+      "GET /inbox": probe("/inbox", RouteProbe.everybody),
+      "GET /tasks": probe("/tasks", RouteProbe.any("task", "R")),
+      "GET /tasks/new": probe("/tasks/new", RouteProbe.any("task", "C")),
+      // A chain chief gives tasks for the chain, whichever unit does them.
+      "POST /tasks": probe("/tasks", fields: [("unit", "industry")], RouteProbe.any("task", "C")),
+      "GET /tasks/:code": probe(path, reads),
+      "POST /tasks/:code/signature": probe("\(path)/signature") { post, grants in
+        reads(post, grants) && RouteProbe.reaching("task", "S", unit: "industry")(post, grants)
+      },
+      "POST /tasks/:code/answers": probe("\(path)/answers") { post, grants in
+        reads(post, grants) && RouteProbe.reaching("task", "U", unit: "industry")(post, grants)
+      },
+      "POST /tasks/:code/verdict": probe("\(path)/verdict", fields: [("verdict", "closed")]) {
+        post, grants in
+        post.id == "SV" || RouteProbe.reaching("task", "A", unit: "industry")(post, grants)
+      },
+      "POST /tasks/:code/entries/:entry/undo": probe("\(path)/entries/999/undo", reads),
+      "GET /directives": probe("/directives", RouteProbe.any("directive", "R")),
+      "POST /directives": probe(
+        "/directives", fields: [("unit", "industry")], RouteProbe.any("directive", "C")),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import Commands
+import Ledgers
+import Quantities
+import Testing
+
+@testable import Web
+
+/// Directives, tasks and the inbox as people use them in the browser.
+struct TaskJourneyTests {
+  private static let csrf = ("csrf", SmallDistrict.csrf)
+
+  @Test func `a leader's line goes to the unit's inbox and comes back with an answer`() async throws
+  {
+    let district = try await SmallDistrict.open()
+    let commitment = try #require(try await district.commitments.first)
+    let leader = try await district.browser(as: "LD")
+    let page = try await leader.get("/commitments/\(commitment.id)").body
+    #expect(page.contains("写批示"))
+    let written = try await leader.post(
+      "/directives",
+      [
+        Self.csrf, ("words", "一周内报方案"), ("unit", "industry"), ("due", "2022-07-08"),
+        ("commitment", commitment.id),
+      ])
+    #expect(written.status == 303)
+
+    let unit = try await district.browser(as: "DU")
+    let inbox = try await unit.get("/inbox").body
+    #expect(inbox.contains("一周内报方案"))
+    #expect(inbox.contains(#"<b class="waiting">1</b>"#))
+    let signed = try await unit.post(
+      "/tasks/R-2022-0001/signature", [Self.csrf, ("back", "/inbox")])
+    #expect(signed.location == "/inbox")
+    #expect(try await unit.get("/inbox").body.contains("去反馈"))
+    #expect(try await leader.get("/inbox").body.contains("反馈</td>"))
+    let answered = try await unit.post(
+      "/tasks/R-2022-0001/answers", [Self.csrf, ("words", "方案已报")])
+    #expect(answered.status == 303)
+
+    #expect(try await leader.get("/inbox").body.contains("批示已有答复"))
+    #expect(try await leader.get("/directives").body.contains("方案已报"))
+    #expect(try await leader.get("/commitments/\(commitment.id)").body.contains("R-2022-0001"))
+    let closed = try await leader.post(
+      "/tasks/R-2022-0001/verdict", [Self.csrf, ("verdict", "closed")])
+    #expect(closed.status == 303)
+    #expect(try await leader.get("/inbox").body.contains("没有等您办的事"))
+    #expect(try await leader.get("/tasks/R-2022-0001").body.contains("已办结"))
+  }
+
+  @Test func `what a form gets wrong comes back with what was typed`() async throws {
+    let district = try await SmallDistrict.open()
+    let browser = try await district.browser(as: "SV")
+    let reply = try await browser.post(
+      "/tasks",
+      [Self.csrf, ("words", "查清原因"), ("unit", "industry"), ("due", "2022-06-01")])
+    #expect(reply.status == 422)
+    #expect(reply.body.contains("已经过去"))
+    #expect(reply.body.contains("查清原因"))
+  }
+
+  @Test func `leaders begin with the ledger and everybody else with the inbox`() async throws {
+    let district = try await SmallDistrict.open()
+    for (post, place) in [
+      ("LD", "/commitments"), ("CC", "/commitments"), ("SV", "/inbox"), ("SA", "/inbox"),
+    ] {
+      let browser = try await district.browser(as: post)
+      #expect(try await browser.get("/").location == place)
+    }
+  }
+}
