@@ -9,6 +9,7 @@ struct RouteTable: Sendable {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
       + CommitmentHandlers().routes() + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
+      + NextHandlers().routes() + BriefHandlers().routes()
       + ReportHandlers().routes()
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()

@@ -94,6 +94,8 @@ extension DeskVisit {
       items.append(NavigationItem(icon: icon, title: title, path: path, isCurrent: isHere))
     }
     add(.commitments, "承诺", "/commitments", may(Permissions.readCommitments))
+    add(.reports, "一页纸", "/brief", may(Permissions.readCommitments))
+    add(.tally, "先做什么", "/next", may(Permissions.readCommitments))
     add(.commitments, "任务分解", "/commitments/split", may(Permissions.readCommitments))
     add(.reports, "通报", "/bulletins", may(Permissions.readBulletins))
     add(.reports, "报告", "/reports", may(Permissions.readReports))
