@@ -70,7 +70,8 @@ package struct CandidateFinder: Sendable {
     return Finding(
       rule: "\(metric.id).\(rule.id)", register: rule.register, code: snapshot.codes[row],
       name: seen.name(row: place), title: rule.title, because: rule.because, reached: reached,
-      wanting: wanting, evidence: evidence, effect: effect(on: metric))
+      wanting: wanting, evidence: evidence, effect: effect(on: metric),
+      fields: keys(of: rule, metric), next: next(of: rule, metric))
   }
 
   /// Fields of the candidate's rule, and the day that would make it count.
@@ -79,6 +80,14 @@ package struct CandidateFinder: Sendable {
       !rule.rule.names.contains(on)
     else { return rule.rule.names }
     return rule.rule.names + [on]
+  }
+
+  /// The day that would make it count.
+  private func next(of rule: CandidateRule, _ metric: Metric) -> String? {
+    guard rule.register == metric.measure.registers.first else { return nil }
+    if case .stages(_, let days)? = metric.forecast, let last = days.last { return last }
+    if case .count(_, _, let on?) = metric.measure { return on }
+    return nil
   }
 
   private func effect(on metric: Metric) -> Finding.Effect {

@@ -21,6 +21,13 @@ package struct Finding: Hashable, Sendable, Identifiable {
   /// The weakest grade among the facts that speak for it.
   package var evidence: Evidence
   package var effect: Effect
+  /// Keys of the fields that the finding tells something of: whoever may not see one of them may not
+  /// see the finding.
+  package var fields: [String]
+  /// Key of the field that the proposed step would fill; nil when no single one would do.
+  package var next: String?
+  /// What it would do for each commitment that it touches, by the commitment's code.
+  package var lifts: [String: Lift] = [:]
 
   package var id: String { "\(rule)/\(code)" }
 
@@ -42,7 +49,8 @@ package struct Finding: Hashable, Sendable, Identifiable {
 
   package init(
     rule: String, register: String, code: String, name: String, title: String, because: String,
-    reached: [String], wanting: [String], evidence: Evidence, effect: Effect
+    reached: [String], wanting: [String], evidence: Evidence, effect: Effect, fields: [String] = [],
+    next: String? = nil
   ) {
     self.rule = rule
     self.register = register
@@ -54,5 +62,7 @@ package struct Finding: Hashable, Sendable, Identifiable {
     self.wanting = wanting
     self.evidence = evidence
     self.effect = effect
+    self.fields = fields
+    self.next = next
   }
 }

@@ -90,7 +90,8 @@ struct FlowState {
   private let pipeline: Pipeline
   private let arrivals: Arrivals?
   private let done: Int
-  private let waiting: [StagedItem]
+  /// Things that began and may still count.
+  let waiting: [StagedItem]
   private let day: Day
   private let goal: Goal
 

@@ -43,41 +43,76 @@ package struct ThresholdForecast: Sendable {
   }
 
   package func outlook(on day: Day, goal: Goal) -> Outlook {
-    guard day < goal.due else { return .insufficient("期限已到，读数就是结果") }
-    let month = newestMonth(by: day)
-    guard month > goal.from.year * 12 else { return .insufficient("本年还没有按月的数") }
-    let past = PastYears(contenders, line: line, before: goal.from.year, months: month % 12)
-    guard past.errors.count >= Self.leastErrors else {
-      return .insufficient("往年同期只有 \(past.errors.count) 个可比对象，至少要 \(Self.leastErrors) 个")
+    let terms: Terms
+    switch self.sum(on: day, goal: goal) {
+    case .success(let sum): terms = sum
+    case .failure(let reason): return .insufficient(reason.words)
     }
-    let entered = contenders.count { contender in
-      contender.enteredOn.map { goal.from <= $0 && $0 <= day } ?? false
-    }
-    let chances = contenders.compactMap { contender -> Double? in
-      guard contender.enteredOn.map({ $0 > day }) ?? true,
-        let amount = contender.amount(of: goal.from.year, before: month), amount > 0
-      else { return nil }
-      let crossing = past.chance(reaching: line, from: amount)
-      return crossing * past.entering(on: day, due: goal.due)
-    }
-    let others = past.others(on: day, due: goal.due)
-    let count = CountDistribution(trials: chances.filter { $0 > 1e-4 }, certain: entered)
-      .adding(CountDistribution(arrivalsWithMean: others.mean, shape: others.shape))
+    let (count, chances) = (terms.count, terms.chances.map(\.chance))
     return .forecast(
       Forecast(
         method: .threshold, low: Double(count.quantile(0.1)), middle: Double(count.quantile(0.5)),
         high: Double(count.quantile(0.9)), chance: goal.chance(count), expectedDay: nil,
-        observations: past.errors.count, pastError: nil,
+        observations: terms.compared, pastError: nil,
         way: [
           .init(
             day: goal.due, low: Double(count.quantile(0.1)), middle: Double(count.quantile(0.5)),
             high: Double(count.quantile(0.9)))
         ],
         grounds: [
-          .init("已计入", "\(entered) 家"),
+          .init("已计入", "\(terms.entered) 家"),
           .init("有机会过线的对象", "\(chances.count { $0 >= 0.01 }) 家，概率之和 \(Self.shown(chances))"),
-          .init("往年同期可比对象", "\(past.errors.count) 个"),
+          .init("往年同期可比对象", "\(terms.compared) 个"),
         ]))
+  }
+
+  /// The terms of the sum and their distribution.
+  struct Terms {
+    var entered: Int
+    /// Each contender that is not entered yet, with its chance to be.
+    var chances: [(name: String, chance: Double)]
+    /// Contenders of earlier years that were compared.
+    var compared: Int
+    var count: CountDistribution
+  }
+
+  private struct Silence: Error {
+    var words: String
+  }
+
+  /// Chances below this are no terms of the sum.
+  static let leastChance = 1e-4
+
+  /// Returns the terms; nil where too little is known.
+  func terms(on day: Day, goal: Goal) -> Terms? { try? sum(on: day, goal: goal).get() }
+
+  private func sum(on day: Day, goal: Goal) -> Result<Terms, Silence> {
+    guard day < goal.due else { return .failure(Silence(words: "期限已到，读数就是结果")) }
+    let month = newestMonth(by: day)
+    guard month > goal.from.year * 12 else {
+      return .failure(Silence(words: "本年还没有按月的数"))
+    }
+    let past = PastYears(contenders, line: line, before: goal.from.year, months: month % 12)
+    guard past.errors.count >= Self.leastErrors else {
+      return .failure(
+        Silence(words: "往年同期只有 \(past.errors.count) 个可比对象，至少要 \(Self.leastErrors) 个"))
+    }
+    let entered = contenders.count { contender in
+      contender.enteredOn.map { goal.from <= $0 && $0 <= day } ?? false
+    }
+    let entering = past.entering(on: day, due: goal.due)
+    let chances = contenders.compactMap { contender -> (name: String, chance: Double)? in
+      guard contender.enteredOn.map({ $0 > day }) ?? true,
+        let amount = contender.amount(of: goal.from.year, before: month), amount > 0
+      else { return nil }
+      return (contender.name, past.chance(reaching: line, from: amount) * entering)
+    }
+    let others = past.others(on: day, due: goal.due)
+    let trials = chances.map(\.chance).filter { $0 > Self.leastChance }
+    let count = CountDistribution(trials: trials, certain: entered)
+      .adding(CountDistribution(arrivalsWithMean: others.mean, shape: others.shape))
+    return .success(
+      Terms(entered: entered, chances: chances, compared: past.errors.count, count: count))
   }
 
   /// Compares what would have been forecast in closed years with what came.

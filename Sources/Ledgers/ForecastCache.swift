@@ -65,7 +65,7 @@ extension ForecastSource {
     case .flow(var flow):
       flow.items = flow.items.compactMap { item in
         let entered = item.entered.map { day in day.flatMap { $0 < from ? $0 : nil } }
-        return entered.contains { $0 != nil } ? StagedItem(entered: entered) : nil
+        return entered.contains { $0 != nil } ? StagedItem(name: item.name, entered: entered) : nil
       }
       return .flow(flow)
     case .series(let series, let kind, let grain):

@@ -10,20 +10,35 @@ extension LedgerDesk {
     views: inout LedgerViews
   ) async throws -> Outlook {
     guard let metric else { return .insufficient("还没有绑定指标，自报的数不作预测") }
-    let source = try await source(of: metric, from: builder.period.from, view: view, &views)
     let goal = Goal(from: builder.period.from, due: builder.period.due, reaching: bar)
+    return try await forecast(of: metric, goal: goal, view: view, &views).outlook
+  }
+
+  /// Returns the forecast of a metric for a goal with the source that it was made from.
+  func forecast(
+    of metric: Metric, goal: Goal, view: AsOf, _ views: inout LedgerViews
+  ) async throws -> (source: ForecastSource, outlook: Outlook) {
+    let source = try await source(of: metric, from: goal.from, view: view, &views)
     guard case .threshold(_, _, let entries) = source else {
-      return outlook(of: source, goal: goal, on: view.day).bounded(by: metric)
-        .excluding(source, of: metric, goal: goal)
+      return (source, settled(source, of: metric, goal: goal, on: view.day, bar: goal.bar))
     }
     // Of the two ways to count what will be entered the one that missed less is taken.
     let (near, arriving) = (
-      outlook(of: source, goal: goal, on: view.day),
-      outlook(of: .flow(entries), goal: goal, on: view.day)
+      (source, outlook(of: source, goal: goal, on: view.day)),
+      (ForecastSource.flow(entries), outlook(of: .flow(entries), goal: goal, on: view.day))
     )
-    guard let first = near.forecast else { return arriving.forecast == nil ? near : arriving }
-    guard let second = arriving.forecast?.pastError else { return near }
+    guard let first = near.1.forecast else { return arriving.1.forecast == nil ? near : arriving }
+    guard let second = arriving.1.forecast?.pastError else { return near }
     return first.pastError.map { $0.mean <= second.mean } ?? false ? near : arriving
+  }
+
+  /// The forecast within what a metric can be; `bar` is the one that was promised, where the goal
+  /// asks for less of it.
+  func settled(
+    _ source: ForecastSource, of metric: Metric, goal: Goal, on day: Day, bar: Double?
+  ) -> Outlook {
+    outlook(of: source, goal: goal, on: day).bounded(by: metric)
+      .excluding(source, of: metric, bar: bar, gained: (bar ?? 0) - (goal.bar ?? 0))
   }
 
   private func outlook(of source: ForecastSource, goal: Goal, on day: Day) -> Outlook {
@@ -114,10 +129,12 @@ extension Outlook {
   }
 
   /// All of a period can no longer comply once something in it did not.
-  fileprivate func excluding(_ source: ForecastSource, of metric: Metric, goal: Goal) -> Outlook {
+  fileprivate func excluding(
+    _ source: ForecastSource, of metric: Metric, bar: Double?, gained: Double
+  ) -> Outlook {
     guard case .series(let series, .rate, _) = source, case .forecast(var forecast) = self,
-      metric.measure.namesPeriod, let bar = goal.bar, bar >= 100,
-      let newest = series.values.last ?? nil, newest < 100
+      metric.measure.namesPeriod, let bar, bar >= 100,
+      let newest = series.values.last ?? nil, newest + gained < 100 - 1e-9
     else { return self }
     forecast.chance = 0
     forecast.expectedDay = nil

@@ -90,7 +90,8 @@ struct ForecastReader {
     return (0..<snapshot.count).compactMap { row in
       guard truth[row] == true else { return nil }
       let entered = columns.map { $0[row] }
-      return isClosed || entered.contains { $0 != nil } ? StagedItem(entered: entered) : nil
+      return isClosed || entered.contains { $0 != nil }
+        ? StagedItem(name: snapshot.codes[row], entered: entered) : nil
     }
   }
 
@@ -159,7 +160,8 @@ struct ForecastReader {
       for (month, column) in months { values[month - start] = column.double(row: row) }
       guard values.contains(where: { $0 != nil }) else { return nil }
       return Contender(
-        name: "", months: MonthlySeries(first: start, values: values), enteredOn: entered[row])
+        name: snapshot.codes[row], months: MonthlySeries(first: start, values: values),
+        enteredOn: entered[row])
     }
     let unit = MeasureUnit.named(line.unit ?? "")
     let entries = FlowForecast(

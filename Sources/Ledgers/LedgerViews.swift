@@ -73,7 +73,7 @@ extension Register {
 
 extension Measure {
   /// Keys of the fields it reads.
-  fileprivate var fields: Set<String> {
+  var fields: Set<String> {
     switch self {
     case .count(_, let filter, let on): Set((filter?.names ?? []) + (on.map { [$0] } ?? []))
     case .sum(_, let filter, let field): Set((filter?.names ?? []) + [field])

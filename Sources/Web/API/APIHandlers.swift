@@ -39,6 +39,7 @@ struct APIHandlers: Sendable {
     let document = OpenAPIDocument(
       registers: registers, listed: registers.filter(desk.mayExport),
       hasLedger: desk.may(Permissions.readCommitments),
+      hasSteps: desk.may(Permissions.exportCommitments),
       hasAsks: askers.contains(where: desk.may), library: desk.site.library)
     return .json(document.json)
   }

@@ -7,14 +7,18 @@ struct OpenAPIDocument: Sendable {
   private let listed: [Register]
   /// Whether the reader may see commitments.
   private let hasLedger: Bool
+  /// Whether the reader may take away what could be done for commitments.
+  private let hasSteps: Bool
   /// Whether the reader may see requests for data.
   private let hasAsks: Bool
   private let book: SchemaBook
 
   init(
-    registers: [Register], listed: [Register], hasLedger: Bool, hasAsks: Bool, library: Library
+    registers: [Register], listed: [Register], hasLedger: Bool, hasSteps: Bool, hasAsks: Bool,
+    library: Library
   ) {
     self.hasAsks = hasAsks
+    self.hasSteps = hasSteps
     self.registers = registers
     self.listed = listed
     self.hasLedger = hasLedger
@@ -71,6 +75,7 @@ struct OpenAPIDocument: Sendable {
         get("一项承诺和读数", "LedgerFile", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
       ),
     ]
+    let steps = [("\(root)/next", get("本周先做什么", "StepList", Self.steps + Self.time))]
     let asks = [
       ("\(root)/asks", get("采集和进度", "AskList", Self.time)),
       (
@@ -83,7 +88,8 @@ struct OpenAPIDocument: Sendable {
         "\(root)/openapi.json", get("本说明", "Document", schema: .object([("type", .text("object"))]))
       ),
       ("\(root)/registers", get("登记簿的清单", "RegisterIndex", Self.time)),
-    ] + (hasLedger ? ledger : []) + (hasAsks ? asks : []) + registers.flatMap(paths)
+    ] + (hasLedger ? ledger : []) + (hasSteps ? steps : []) + (hasAsks ? asks : [])
+      + registers.flatMap(paths)
   }
 
   private func paths(_ register: Register) -> [(String, JSON)] {
@@ -158,6 +164,13 @@ struct OpenAPIDocument: Sendable {
     parameter("day", in: "query", "时点，不晚于今天；不写就是今天", format: "date"),
     parameter(
       "known", in: "query", "用什么时候的数据：then 按当时所知（默认），now 按今天所知", words: ["then", "now"]),
+  ]
+
+  private static let steps = [
+    parameter("unit", in: "query", "只要一个单位主管的事项：单位代码"),
+    parameter("chain", in: "query", "只要一条产业链的对象：产业链编号"),
+    parameter("park", in: "query", "只要一个园区的对象：园区编号"),
+    parameter("commitment", in: "query", "只要推动一件承诺的事项：承诺编号"),
   ]
 
   private static let listing = [

@@ -17,6 +17,8 @@ struct SchemaBook: Sendable {
         Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("LedgerEntry"))])
       ),
       ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
+      ("Step", step),
+      ("StepList", Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("Step"))])),
     ] + asks + registers.flatMap(schemas)
   }
 
@@ -140,6 +142,23 @@ struct SchemaBook: Sendable {
           ("enum", .list(Light.allCases.map { .text($0.rawValue) })),
         ])
       ), ("reason", Self.text("亮灯的理由")), ("href", Self.text("这项承诺的地址")),
+    ])
+  }
+
+  private var step: JSON {
+    let number = Self.optional("number")
+    let word = Self.optional("string")
+    func words(_ title: String) -> JSON {
+      .object([("type", .text("array")), ("items", Self.text(title))])
+    }
+    return Self.object([
+      ("register", Self.text("登记簿的代码")), ("code", Self.text("对象编号")), ("name", Self.text("对象")),
+      ("step", Self.text("下一步")), ("because", Self.text("为什么")), ("reached", words("已具备")),
+      ("wanting", words("还差")), ("commitment", Self.text("承诺编号")), ("due", Self.day),
+      ("chance", number), ("chance_after", number), ("chance_without", number),
+      ("own_chance", number), ("points", number), ("insufficient", word),
+      ("keepers", words("主管单位代码")), ("chain", word), ("park", word),
+      ("href", Self.text("这个对象的地址")),
     ])
   }
 

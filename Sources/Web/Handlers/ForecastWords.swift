@@ -71,6 +71,11 @@ struct ForecastWords: Sendable {
     return "回测 \(error.cases) 次：往年同期\(mean)，八成范围包住 \(percentage(error.coverage))"
   }
 
+  /// The expected value with its range, for a narrow place.
+  func brief(_ forecast: Forecast) -> String {
+    "\(titled(forecast.middle))（\(range(forecast))）"
+  }
+
   private func range(_ forecast: Forecast) -> String {
     "\(Self.text(forecast.low))—\(titled(forecast.high))"
   }
@@ -87,6 +92,13 @@ struct ForecastWords: Sendable {
     if share < 1, whole >= 100 { return "99%以上" }
     if share > 0, whole <= 0 { return "不到 1%" }
     return "\(whole)%"
+  }
+
+  /// A small number of things, to the hundredth.
+  static func hundredths(_ value: Double) -> String {
+    let whole = (value * 100).rounded()
+    guard whole.isFinite, abs(whole) < 1e15 else { return "—" }
+    return ReadingFigures.text(Number(coefficient: Int128(whole), exponent: -2))
   }
 
   static func text(_ value: Double) -> String {

@@ -16,7 +16,22 @@ extension Site {
 extension DeskVisit {
   /// The readings of all commitments in the view of the page.
   func readings(of report: String? = nil) async throws -> [Reading] {
-    try await site.readings.all(asOf: asOf, of: report, in: site)
+    try await site.readings.readings(at: site.ledger, asOf: asOf).of(report)
+  }
+
+  /// The same with a forecast each.
+  func forecasts() async throws -> [Reading] {
+    try await site.readings.readings(at: site.ledger, asOf: asOf, forecasting: true)
+  }
+
+  /// The readings as they were a week before, with what was known then; nil before the first entry.
+  func earlierReadings() async throws -> [Reading]? {
+    let day = asOf.day.adding(days: -7)
+    let head = try await site.database.read { try JournalEntry.head(onOrBefore: day, in: $0) }
+    guard head > 0 else { return nil }
+    let knownAt = min(head, asOf.knownAt ?? head)
+    return try await site.readings.readings(
+      at: site.ledger, asOf: AsOf(day, knownAt: knownAt))
   }
 
   /// Whether the acting post may see a commitment.
@@ -40,32 +55,6 @@ extension Commitment {
   static let strengthTitles = [
     "binding": "约束性", "aspiring": "力争", "expected": "预期性", "plain": "一般",
   ]
-}
-
-/// Readings that were made before, kept until something new is written.
-actor ReadingShelf {
-  private struct Kept {
-    var head: Int64
-    var readings: [Reading]
-  }
-
-  private static let most = 12
-  private var kept: [AsOf: Kept] = [:]
-  private var order: [AsOf] = []
-
-  /// Returns the readings of all commitments, or of those of one report.
-  func all(asOf: AsOf, of report: String?, in site: Site) async throws -> [Reading] {
-    let head = try await site.database.read { try FactStore.head(in: $0) }
-    if let known = kept[asOf], known.head == head || asOf.knownAt != nil {
-      return known.readings.of(report)
-    }
-    let readings = try await site.ledger.readings(of: nil, asOf: asOf)
-    kept[asOf] = Kept(head: head, readings: readings)
-    order.removeAll { $0 == asOf }
-    order.append(asOf)
-    while order.count > Self.most { kept[order.removeFirst()] = nil }
-    return readings.of(report)
-  }
 }
 
 extension [Reading] {

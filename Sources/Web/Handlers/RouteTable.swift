@@ -10,6 +10,7 @@ struct RouteTable: Sendable {
       + CommitmentHandlers().routes() + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
       + InboxHandlers().routes() + TaskHandlers().routes() + DirectiveHandlers().routes()
+      + NextHandlers().routes() + BriefHandlers().routes()
       + ReportHandlers().routes()
       + ReportDecisionHandlers().routes() + EditionHandlers().routes() + ImportHandlers().routes()
       + SearchHandlers().routes() + JournalHandlers().routes()

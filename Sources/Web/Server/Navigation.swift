@@ -40,6 +40,8 @@ extension DeskVisit {
         .commitments, "承诺",
         [
           Part("承诺台账", "/commitments", mayReadCommitments),
+          Part("一页纸", "/brief", mayReadCommitments),
+          Part("先做什么", "/next", mayReadCommitments),
           Part("任务分解", "/commitments/split", mayReadCommitments, leaf: "/split"),
         ]),
       Place(.projects, "项目", [register("项目", "project")]),

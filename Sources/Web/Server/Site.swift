@@ -24,7 +24,7 @@ struct Site: Sendable {
   let orders = OrderShelf()
   let names: SearchShelf
   let views: ViewShelf
-  let readings = ReadingShelf()
+  let readings = ReadingBook()
   let inboxes = InboxShelf()
   let stock: StockBook
   let accesses: AccessShelf
