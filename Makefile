@@ -17,7 +17,7 @@ HEFU := .build/release/hefu
 # another, for each has connections of its own. What a role may do is the same on both.
 ON_POSTGRESQL := '^(CommandsTests|FactsTests|LedgersTests|WebTests)\.'
 
-.PHONY: help run build test check format lint bench soak soak-stores pictures clean setup-run setup-test setup-pictures
+.PHONY: help run build test check format lint bench soak soak-rules soak-stores pictures clean setup-run setup-test setup-pictures
 
 help: ## Says what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort
@@ -51,9 +51,10 @@ lint:
 bench: build ## Measures the program beside its peers
 	@Benchmarks/run $(HEFU)
 
-soak: build setup-test ## Runs every long comparison: rules on all engines, exports, both databases, three servers
+soak: soak-rules soak-stores ## Runs every long comparison: rules on all engines, exports, both databases, three servers
+
+soak-rules: build setup-test ## Compares everything that answers rules, and loads an export into Spark
 	@Scripts/soak $(HEFU) $(BATCHES)
-	@$(MAKE) --no-print-directory soak-stores
 
 soak-stores: build setup-test ## Compares the two databases by random commands and views, and kills one of three servers
 	@swift build --build-tests $(STRICT)
