@@ -38,6 +38,25 @@ func outcome(_ text: String, _ words: [String: String] = [:]) throws -> Rule.Out
 struct RuleTests {
   @Test(
     arguments: [
+      (#"登记状态 = "在业""#, #"登记状态 = "01""#),
+      (#""在业" = status and 营业收入 > 2000万元"#, #""01" = status and 营业收入 > 2000万元"#),
+      (#"登记状态 in ("在业", "注销") or 登记状态 != "注销""#, #"登记状态 in ("01", "09") or 登记状态 != "09""#),
+      (#"not(登记状态 in ["在业"])"#, #"not(登记状态 in ["01"])"#),
+      (#"企业名称 = "在业""#, #"企业名称 = "在业""#),
+      (#"登记状态 = "迁出""#, #"登记状态 = "迁出""#),
+      (#"登记状态 = "在业" 且"#, #"登记状态 = "在业" 且"#),
+      (#"登记状态 = "停业""#, #"登记状态 = "\"停\"""#),
+    ])
+  func `words are replaced by what a name calls them`(written: String, meant: String) {
+    let codes = ["在业": "01", "注销": "09", "停业": "\"停\""]
+    let replaced = Rule.replacingTexts(in: written, vocabulary: enterprise) { name, word in
+      name.key == "status" ? codes[word] : nil
+    }
+    #expect(replaced == meant)
+  }
+
+  @Test(
+    arguments: [
       ("营业收入 >= 2000万元", ["revenue": "2000"], true),
       ("营业收入 >= 2000万元", ["revenue": "1999.99"], false),
       ("revenue >= 0.2亿元", ["revenue": "2000"], true),

@@ -39,6 +39,24 @@ struct ListTests {
     #expect(!some.contains("缺 1 个"))
   }
 
+  @Test(arguments: [
+    #"行业门类 = "制造业""#, #"行业门类 = "C""#, #"行业门类 in ("制造业", "采矿业")"#,
+    #"not(行业门类 != "制造业")"#, #"所属镇街 = "砚池街道""#, #"所属镇街 = "town-yanchi""#,
+  ])
+  func `a condition takes the words that the list shows`(rule: String) async throws {
+    let district = try await SmallDistrict.open()
+    try await district.write(
+      "enterprise",
+      """
+      统一社会信用代码,企业名称,登记状态,行业门类,所属镇街
+      91419802MA00000A9H,禾丰专用车辆有限公司,存续,制造业,town-yanchi
+      91419802MA00000B7C,恒润电子商贸有限公司,存续,批发和零售业,town-shalu
+      """, on: "2022-03-01", as: "DU-market-regulation")
+    let found = try await page([("rule", rule)], in: district)
+    #expect(found.contains("禾丰专用车辆有限公司"))
+    #expect(!found.contains("恒润电子商贸有限公司"))
+  }
+
   @Test func `groups hold counts and sums, and lead to their lists`() async throws {
     let district = try await district()
     let grouped = try await page(

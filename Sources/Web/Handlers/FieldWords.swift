@@ -53,6 +53,8 @@ struct FieldWords: Sendable {
     if let list = field.codes { return desk.site.library.codeLists[list]?.name(of: code) ?? code }
     switch field.type {
     case .reference("unit"): return desk.units(code)
+    // Parks are called as units are, also by who may not open their register.
+    case .reference("park"): return books["park"]?.name(of: code) ?? desk.units(code)
     case .reference(let register): return books[register]?.name(of: code) ?? code
     default: return code
     }

@@ -27,8 +27,11 @@ extension DeskVisit {
     self.today = today
     self.asOf = asOf
     self.units = units
+    let firms = try await site.firmNames(
+      of: facts.posts.map(\.post.unit) + [actor.post.unit], asOf: asOf)
+    func unit(_ post: Post) -> String { firms[post.unit] ?? units(post.unit) }
     func title(_ post: Post) -> String {
-      "\(site.library.grants.title(ofRole: post.role)) · \(units(post.unit))"
+      "\(site.library.grants.title(ofRole: post.role)) · \(unit(post))"
     }
     shell = Shell(
       district: site.district, person: actor.person.name, post: title(actor.post),
@@ -38,7 +41,7 @@ extension DeskVisit {
       navigation: [], time: time, here: visit.address, csrf: signedIn.csrf,
       foot: PrintFoot(
         asOf: time.day, knownAt: "第 \(asOf.knownAt ?? facts.head?.seq ?? 0) 号记录",
-        madeAt: Self.minute(site.clock.moment()), unit: units(actor.post.unit)))
+        madeAt: Self.minute(site.clock.moment()), unit: unit(actor.post)))
     if let last = facts.head?.day, last > today {
       shell.readOnly = "今天设为\(today.chinese)，而记录已经到\(last.chinese)：只能查看，不能改动。"
     }

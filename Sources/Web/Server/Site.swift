@@ -64,6 +64,15 @@ struct Site: Sendable {
     let snapshot = try await snapshots.snapshot(of: register, asOf: asOf)
     return UnitNames(library: library, snapshot: snapshot)
   }
+
+  /// Returns the names of the firms among some units: posts of a firm act for its credit code.
+  func firmNames(of units: [String], asOf: AsOf) async throws -> [String: String] {
+    let codes = Set(units.filter { CreditCode.isValid($0) })
+    guard !codes.isEmpty, let register = library.registers["enterprise"] else { return [:] }
+    let snapshot = try await snapshots.snapshot(of: register, asOf: asOf)
+    let rows = codes.compactMap { code in snapshot.row(code: code).map { (code, $0) } }
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0, snapshot.name(row: $1)) })
+  }
 }
 
 /// Names of the district's units, which everybody inside may know.
