@@ -171,6 +171,8 @@ package struct ChangeDigest: Hashable, Sendable {
 private struct RowDigest {
   private var digest = Digest()
   private var buffer: [UInt8] = []
+  /// How every fact begins: the text of its kind, as `write` would put it.
+  private static let fact = Array("t4:fact;".utf8)
 
   mutating func add(_ values: [SQLValue]) {
     for value in values { write(value) }
@@ -178,12 +180,12 @@ private struct RowDigest {
   }
 
   mutating func add(_ fact: FactVersion) {
-    write(.text("fact"))
+    buffer.append(contentsOf: Self.fact)
     write(fact.field)
     write(fact.period)
     write(fact.subject)
     write(fact.value.number)
-    if let text = fact.value.text { write(.text(text)) } else { write(.null) }
+    write(fact.value.text)
     write(Int64(fact.evidence.rawValue))
     write(fact.sourceRow.map(Int64.init))
     endLine()
@@ -191,30 +193,46 @@ private struct RowDigest {
 
   private mutating func write(_ value: SQLValue) {
     switch value {
-    case .null: write("-")
-    case .integer(let number): return write(number)
-    case .real(let number): write("r\(number.bitPattern)")
-    case .text(let text):
-      write("t\(text.utf8.count):")
-      write(text)
-    case .blob(let bytes): write("b\(bytes.hex)")
+    case .null: writeNothing()
+    case .integer(let number): write(number)
+    case .real(let number): end("r\(number.bitPattern)")
+    case .text(let text): write(text)
+    case .blob(let bytes): end("b\(bytes.hex)")
     }
+  }
+
+  private mutating func writeNothing() { end("-") }
+
+  // Facts are counted in millions, so their numbers and texts go in without a text in between.
+
+  private mutating func write(_ number: Int64?) {
+    guard let number else { return writeNothing() }
+    buffer.append(UInt8(ascii: "i"))
+    if number < 0 { buffer.append(UInt8(ascii: "-")) }
+    writeDigits(number.magnitude)
     buffer.append(UInt8(ascii: ";"))
   }
 
-  /// Facts are counted in millions, so their numbers go in without a text in between.
-  private mutating func write(_ number: Int64?) {
-    guard let number else { return write(.null) }
-    buffer.append(UInt8(ascii: "i"))
-    if number < 0 { buffer.append(UInt8(ascii: "-")) }
+  private mutating func write(_ text: String?) {
+    guard let text else { return writeNothing() }
+    buffer.append(UInt8(ascii: "t"))
+    writeDigits(UInt64(text.utf8.count))
+    buffer.append(UInt8(ascii: ":"))
+    end(text)
+  }
+
+  private mutating func writeDigits(_ number: UInt64) {
     let start = buffer.count
-    var rest = number.magnitude
+    var rest = number
     repeat {
       buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
       rest /= 10
     } while rest > 0
-    buffer[start...].reverse()
-    buffer.append(UInt8(ascii: ";"))
+    var (low, high) = (start, buffer.count - 1)
+    while low < high {
+      buffer.swapAt(low, high)
+      (low, high) = (low + 1, high - 1)
+    }
   }
 
   private mutating func endLine() {
@@ -227,7 +245,11 @@ private struct RowDigest {
     return digest.hex()
   }
 
-  private mutating func write(_ text: String) { buffer.append(contentsOf: text.utf8) }
+  /// Writes the last part of a value and the sign that ends it.
+  private mutating func end(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    buffer.append(UInt8(ascii: ";"))
+  }
 
   private mutating func flush() {
     digest.add(buffer)

@@ -22,10 +22,7 @@ struct SQLiteSession: Session {
     var row = SQLRow(
       columns: statement.columnNames, values: Array(repeating: .null, count: width))
     while try cursor.next() != nil {
-      for index in 0..<width {
-        row.values[index] = SQLValue(
-          DatabaseValue(sqliteStatement: handle, index: CInt(index)))
-      }
+      for column in 0..<width { row.values[column] = SQLValue(handle, column: CInt(column)) }
       try body(row)
     }
   }
@@ -69,8 +66,9 @@ extension SQLiteSession {
 /// A session inside a write of SQLite.
 struct SQLiteTransaction: Transaction {
   let connection: GRDB.Database
-  /// Rows of one INSERT: many enough to save calls, few enough for the limit of arguments.
-  private static let rowsPerStatement = 100
+  /// Values of one INSERT: SQLite keeps its place in every index while a statement runs, and an
+  /// import is written a third quicker than by a hundred rows at a time.
+  private static let valuesPerStatement = 8_000
 
   init(_ connection: GRDB.Database) { self.connection = connection }
 
@@ -92,49 +90,66 @@ struct SQLiteTransaction: Transaction {
   func insert(
     into table: Storage.SQL, columns: [Storage.SQL], rows: some Sequence<[SQLValue]>
   ) throws {
-    let full = try statement(into: table, columns: columns, rows: Self.rowsPerStatement)
-    // Marks the statement as bound; the values themselves go straight to SQLite.
-    full.setUncheckedArguments(StatementArguments())
-    var waiting: [[SQLValue]] = []
-    waiting.reserveCapacity(Self.rowsPerStatement)
+    let most = max(1, Self.valuesPerStatement / columns.count) * columns.count
+    var waiting: [SQLValue] = []
     for row in rows {
-      waiting.append(row)
-      guard waiting.count == Self.rowsPerStatement else { continue }
-      sqlite3_reset(full.sqliteStatement)
-      var index: CInt = 0
-      for value in waiting.joined() {
-        index += 1
-        try value.bind(to: full.sqliteStatement, at: index)
+      guard row.count == columns.count else {
+        throw StorageError.failed(
+          "写入 \(table.text()) 的一行有 \(row.count) 个值，应有 \(columns.count) 个")
       }
-      try full.execute()
+      waiting.append(contentsOf: row)
+      guard waiting.count == most else { continue }
+      try insert(waiting, into: table, columns: columns, isFull: true)
       waiting.removeAll(keepingCapacity: true)
     }
     guard !waiting.isEmpty else { return }
-    try statement(into: table, columns: columns, rows: waiting.count)
-      .execute(arguments: StatementArguments(try waiting.joined().map { try $0.databaseValue }))
+    try insert(waiting, into: table, columns: columns, isFull: false)
   }
 
-  private func statement(
+  /// Inserts rows that lie one behind the other; the statement for a full load is kept for the next.
+  private func insert(
+    _ values: [SQLValue], into table: Storage.SQL, columns: [Storage.SQL], isFull: Bool
+  ) throws {
+    let text = Self.statement(
+      into: table, columns: columns, rows: values.count / columns.count)
+    let statement =
+      try isFull ? connection.cachedStatement(sql: text) : connection.makeStatement(sql: text)
+    // Marks the statement as bound; the values themselves go straight to SQLite.
+    statement.setUncheckedArguments(StatementArguments())
+    let handle = statement.sqliteStatement
+    sqlite3_reset(handle)
+    for (index, value) in values.enumerated() { try value.bind(to: handle, at: CInt(index + 1)) }
+    try statement.execute()
+  }
+
+  private static func statement(
     into table: Storage.SQL, columns: [Storage.SQL], rows: Int
-  ) throws -> Statement {
+  ) -> String {
     let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
     let values = Array(repeating: row, count: rows).joined(separator: ", ")
     let names = Storage.SQL.joined(columns).text()
-    return try connection.makeStatement(
-      sql: "INSERT INTO \(table.text()) (\(names)) VALUES \(values)")
+    return "INSERT INTO \(table.text()) (\(names)) VALUES \(values)"
   }
 }
 
 extension SQLValue {
-  init(_ value: DatabaseValue) {
-    self =
-      switch value.storage {
-      case .null: .null
-      case .int64(let number): .integer(number)
-      case .double(let number): .real(number)
-      case .string(let text): .text(text)
-      case .blob(let data): .blob([UInt8](data))
-      }
+  /// Reads a column of the row on which a statement stands, from where SQLite keeps it.
+  init(_ statement: OpaquePointer, column: CInt) {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+    case SQLITE_TEXT:
+      // The pointer is asked for first: it is the form of which the count is then told.
+      let bytes = sqlite3_column_text(statement, column)
+      let count = Int(sqlite3_column_bytes(statement, column))
+      self = .text(
+        String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+      let bytes = sqlite3_column_blob(statement, column)
+      let count = Int(sqlite3_column_bytes(statement, column))
+      self = .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: count)))
+    default: self = .null
+    }
   }
 
   /// Binds the value; what is bound stays until the next binding, and SQLite keeps its own copy.

@@ -1,5 +1,6 @@
 import Commands
 import Definitions
+import Facts
 import Quantities
 import Storage
 import Testing
@@ -87,6 +88,57 @@ private struct SetMotto: Command {
       + #""body":"{\"motto\":\"a/b😀\"}","command":"set-motto","day":"2022-01-05","#
       + #""person":"wen","post":"SV-1","previous":"\#(entry.previous)","reason":"理由","seq":2}"#
     #expect(entry.digest == Digest.hex(canonical))
+  }
+
+  @Test func `the digests of an import are those of the lines that it wrote and replaced`()
+    async throws
+  {
+    let district = try await District()
+    try await district.fill()
+    let facts = try await district.database.read { session in
+      try (2...4).map { try FactStore.versions(writtenBy: $0, in: session) }
+    }
+    let corrected = try #require(facts[2].first)
+    let replaced = facts[1].filter { $0.subject == corrected.subject }
+    #expect((replaced.count, facts[2].count) == (1, 1))
+    for (seq, before) in [(Int64(2), []), (3, []), (4, replaced)] {
+      let (entry, keys) = try await district.database.read { session in
+        (try JournalEntry.entry(seq, in: session), try Self.keys(of: seq, in: session))
+      }
+      let after = (keys + facts[Int(seq) - 2].map(Self.line)).joined()
+      #expect(entry?.after == Digest.hex(after))
+      #expect(entry?.before == Digest.hex(before.map(Self.line).joined()))
+    }
+  }
+
+  /// The lines of the fields and subjects that an entry added.
+  private static func keys(of seq: Int64, in session: any Session) throws -> [String] {
+    let tables: [SQL] = [
+      "SELECT 'field', id, register, key FROM field WHERE seq = \(seq) ORDER BY id",
+      "SELECT 'subject', id, register, region, code FROM subject WHERE seq = \(seq) ORDER BY id",
+    ]
+    return try tables.flatMap { try session.rows($0).map { line($0.values) } }
+  }
+
+  private static func line(_ fact: FactVersion) -> String {
+    line([
+      .text("fact"), .integer(fact.field), .integer(fact.period), .integer(fact.subject),
+      fact.value.number.sqlValue, fact.value.text.sqlValue,
+      .integer(Int64(fact.evidence.rawValue)), fact.sourceRow.sqlValue,
+    ])
+  }
+
+  /// A line as it was sealed from the first release on.
+  private static func line(_ values: [SQLValue]) -> String {
+    let parts = values.map { value in
+      switch value {
+      case .null: "-;"
+      case .integer(let number): "i\(number);"
+      case .text(let text): "t\(text.utf8.count):\(text);"
+      case .real, .blob: "no fact or key holds these"
+      }
+    }
+    return parts.joined() + "\n"
   }
 
   @Test func `a command that fails leaves neither its rows nor an entry`() async throws {

@@ -17,7 +17,8 @@ import Testing
     #expect(try await count("journal", in: database) == 0)
   }
 
-  @Test(arguments: TestStore.reachable, [0, 1, 99, 100, 101, 250])
+  // SQLite takes two thousand rows of four columns at a time.
+  @Test(arguments: TestStore.reachable, [0, 1, 100, 1_999, 2_000, 2_001, 4_500])
   func `many rows go in, in order`(store: TestStore, number: Int) async throws {
     let database = try await store.make()
     try await database.write { transaction in
@@ -32,6 +33,23 @@ import Testing
       try session.rows("SELECT code FROM subject ORDER BY id").map { try $0.get(0) as String }
     }
     #expect(codes == (0..<number).map { "编号\($0)" })
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `a row that does not fit its columns is refused`(store: TestStore) async throws {
+    let database = try await store.make()
+    await #expect(throws: StorageError.self) {
+      try await database.write { transaction in
+        try transaction.entry(1)
+        try transaction.insert(
+          into: "subject", columns: ["register", "region", "code", "seq"],
+          rows: [
+            [.text("enterprise"), .text("410000"), .text("1"), .integer(1), .null],
+            [.text("enterprise"), .text("410000"), .text("2")],
+          ])
+      }
+    }
+    #expect(try await count("subject", in: database) == 0)
   }
 
   @Test(arguments: TestStore.reachable)
