@@ -97,6 +97,19 @@ package struct Authority: Sendable {
     return Permit(actor: actor, permission: permission)
   }
 
+  /// Returns the proof that an actor may give one of the agreements that something needs.
+  ///
+  /// It is no proof that all have agreed: the command counts them, and acts with the last.
+  package func consent(
+    _ actor: Actor, _ permission: Permission, on day: Day
+  ) throws(Denial) -> Permit {
+    guard actor.post.isHeld(on: day) else { throw .postEnded(post: actor.post.id, day: day) }
+    guard scopes(of: actor.post, permission).contains(.all) else {
+      throw .notGranted(permission, role: actor.post.role)
+    }
+    return Permit(actor: actor, permission: permission)
+  }
+
   /// Returns the permit for the first entry of an empty journal, which appoints the first posts.
   package func foundingPermit(for actor: Actor) -> Permit {
     Permit(actor: actor, permission: FoundDistrict.needed)

@@ -7,6 +7,8 @@ package import Quantities
 package struct ClaimMeasurement: Sendable {
   /// The register of claims on the day; nil when the definitions have none.
   package var claims: Snapshot?
+  /// What goes with the values of the commitment: those that were sent back do not count.
+  package var papers: [Claim] = []
   package var from: Day
   package var day: Day
 
@@ -18,8 +20,9 @@ package struct ClaimMeasurement: Sendable {
     static let remark = "remark"
   }
 
-  package init(claims: Snapshot?, from: Day, day: Day) {
+  package init(claims: Snapshot?, papers: [Claim] = [], from: Day, day: Day) {
     self.claims = claims
+    self.papers = papers
     self.from = from
     self.day = day
   }
@@ -35,14 +38,25 @@ package struct ClaimMeasurement: Sendable {
 
   private func value(_ row: Int, of claims: Snapshot) -> Measurement? {
     let known = (claims.series[Key.value] ?? [:]).filter { period, column in
-      from <= period.first && period.last <= day && column.value(row: row) != nil
+      guard from <= period.first, period.last <= day, let value = column.value(row: row) else {
+        return false
+      }
+      return paper(of: period, value)?.counts ?? true
     }
     guard let newest = known.max(by: { $0.key < $1.key }),
       case .number(let number)? = newest.value.value(row: row)
     else { return nil }
+    let told = paper(of: newest.key, .number(number))
+    let given = told?.evidence ?? claims.evidence(Key.value, row: row)
     return measurement(
-      number, time: newest.key.chinese, evidence: claims.evidence(Key.value, row: row),
-      label: "自报值", remark: remark(row, of: claims, newest.key))
+      number, time: newest.key.chinese,
+      evidence: told?.verdict?.kind == .verified ? .verified : given, label: "自报值",
+      remark: remark(row, of: claims, newest.key))
+  }
+
+  /// What goes with a value; a value that came another way since has none.
+  private func paper(of period: Period, _ value: Value) -> Claim? {
+    papers.last { $0.period == period && .number($0.value) == value }
   }
 
   /// A day of completion is a claim of the whole.

@@ -44,6 +44,8 @@ package struct Commitment: Hashable, Sendable, Codable, Identifiable {
   package var isMarked: Bool?
   /// What had been decided about its sentence before the text was corrected.
   package var earlier: EarlierDecision?
+  /// Targets that held before the present one, oldest first; nil while there was no change.
+  package var formerTargets: [FormerTarget]?
 
   package init(
     id: String, report: String, section: [String] = [], sentence: [Int], span: [Int],

@@ -42,7 +42,9 @@ package struct LedgerDesk: Sendable {
     var views = LedgerViews(desk: self)
     for commitment in commitments {
       readings.append(
-        try await reading(of: commitment, asOf: asOf, views: &views, forecasting: forecasting))
+        try await reading(
+          of: commitment.standing(on: asOf.day), asOf: asOf, views: &views, forecasting: forecasting
+        ))
     }
     return readings
   }
@@ -59,7 +61,7 @@ package struct LedgerDesk: Sendable {
       try LedgerStore.versions(of: code, knownAt: asOf.knownAt, in: session)
         .map { ReadingExplanation.Version(commitment: $0.commitment, entry: $0.entry) }
     }
-    guard let commitment = versions.last?.commitment else { return nil }
+    guard let commitment = versions.last?.commitment.standing(on: asOf.day) else { return nil }
     var views = LedgerViews(desk: self)
     let reading = try await reading(
       of: commitment, asOf: asOf, views: &views, forecasting: true, visibility: visibility)
@@ -119,8 +121,10 @@ package struct LedgerDesk: Sendable {
     let claims = try await views.view(ClaimMeasurement.Key.register, asOf: view)
     let reason =
       metric.flatMap(\.unavailability) ?? "还没有登记簿能够计算这件承诺，也没有绑定指标"
-    return ClaimMeasurement(claims: claims, from: builder.period.from, day: view.day)
-      .measure(commitment.id, because: reason)
+    let papers = try await views.papers(knownAt: view.knownAt)[commitment.id] ?? []
+    return ClaimMeasurement(
+      claims: claims, papers: papers, from: builder.period.from, day: view.day
+    ).measure(commitment.id, because: reason)
   }
 
   /// Flows begin at zero; a stock begins at what it was on the day before the period.

@@ -146,7 +146,10 @@ package enum LedgerStore {
   /// Returns the number that the next commitment or task of a year takes.
   static func nextNumber(_ prefix: String, in session: any Session) throws -> Int {
     let codes: [String] = try session.rows(
-      "SELECT DISTINCT code FROM commitment WHERE code LIKE \(prefix + "%")"
+      """
+      SELECT code FROM commitment WHERE code LIKE \(prefix + "%")
+      UNION SELECT code FROM assignment WHERE code LIKE \(prefix + "%")
+      """
     ).map { try $0.get("code") }
     return (codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1
   }

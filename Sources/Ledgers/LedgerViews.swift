@@ -11,6 +11,7 @@ struct LedgerViews {
   private var wide: [AsOf: [String: Snapshot]] = [:]
   private var narrow: [AsOf: [String: Snapshot]] = [:]
   private var rules: [Int64?: [String: CountedOnce]] = [:]
+  private var claims: [Int64?: [Commitment.ID: [Claim]]] = [:]
 
   init(desk: LedgerDesk) { self.desk = desk }
 
@@ -30,6 +31,14 @@ struct LedgerViews {
       view[register] = try await self.view(register, asOf: asOf)
     }
     return view
+  }
+
+  /// Returns what goes with the values of the register of claims, by commitment.
+  mutating func papers(knownAt: Int64?) async throws -> [Commitment.ID: [Claim]] {
+    if let known = claims[knownAt] { return known }
+    let found = try await desk.database.read { try ClaimStore.claims(knownAt: knownAt, in: $0) }
+    claims[knownAt] = found
+    return found
   }
 
   /// Returns which records count once, as it was decided up to an entry.

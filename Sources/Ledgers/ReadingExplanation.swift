@@ -60,8 +60,11 @@ extension LedgerDesk {
         let claims = try await views.view(
           ClaimMeasurement.Key.register,
           asOf: AsOf(reading.day, knownAt: reading.asOf.knownAt))
-        measurement = ClaimMeasurement(claims: claims, from: reading.from, day: day)
-          .measure(reading.commitment.id, because: "")
+        let papers = try await views.papers(knownAt: reading.asOf.knownAt)[reading.id] ?? []
+        measurement = ClaimMeasurement(
+          claims: claims, papers: papers, from: reading.from, day: day
+        )
+        .measure(reading.commitment.id, because: "")
       }
       guard let value = measurement.value else { continue }
       points.append(

@@ -161,6 +161,33 @@ struct AssignmentTests {
     #expect(verdict.faults.isEmpty)
   }
 
+  @Test func `tasks and the measures of reports share one line of numbers`() async throws {
+    let world = try await world()
+    let report = try await world.register(plan("新引进亿元以上项目35个。加强作风建设。"))
+    let edition = try await world.edition(of: report)
+    let text = try await world.database.read {
+      try LedgerStore.report(report, knownAt: nil, in: $0)?.text
+    }
+    let scalars = try #require(text).unicodeScalars
+    let words = Array("加强作风建设".unicodeScalars)
+    let start = try #require(
+      (0...(scalars.count - words.count)).first {
+        Array(scalars.dropFirst($0).prefix(words.count)) == words
+      })
+    let given = try await world.act(
+      GiveAssignment(order(), source: .free), as: "SV", on: "2022-02-08")
+    try await world.decide(
+      MarkPassage(
+        report: report, edition: edition, span: start..<(start + words.count), form: .task,
+        revision: nil))
+    let measures = try await world.standing().filter { $0.form == .task }.map(\.id)
+    #expect(given == "R-2022-0001")
+    #expect(measures == ["R-2022-0002"])
+    let next = try await world.act(
+      GiveAssignment(order(), source: .commitment("R-2022-0002")), as: "SV", on: "2022-02-08")
+    #expect(next == "R-2022-0003")
+  }
+
   @Test func `what cannot be done is refused with a reason`() async throws {
     let world = try await world()
     let refused: [(Order, Assignment.Source, String)] = [

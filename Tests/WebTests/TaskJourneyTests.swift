@@ -47,6 +47,36 @@ struct TaskJourneyTests {
     #expect(try await leader.get("/tasks/R-2022-0001").body.contains("已办结"))
   }
 
+  @Test func `a target is proposed by one, agreed by two others, and its history names them`()
+    async throws
+  {
+    let district = try await SmallDistrict.open()
+    let commitment = try #require(
+      try await district.commitments.first { $0.target.value != nil && $0.target.upper == nil })
+    let path = "/commitments/\(commitment.id)"
+    let proposed = try await district.browser(as: "SV").post(
+      "\(path)/targets",
+      [
+        Self.csrf, ("value", "77"), ("from", "2022-06-01"), ("reason", "任务加码"),
+        ("document", "会议纪要〔2022〕8号"),
+      ])
+    #expect(proposed.status == 303)
+    for post in ["SVM", "LD"] {
+      let browser = try await district.browser(as: post)
+      #expect(try await browser.get("/inbox").body.contains("审批目标调整"))
+      let agreed = try await browser.post(
+        "\(path)/targets/T1/verdict", [Self.csrf, ("verdict", "agreed")])
+      #expect(agreed.status == 303)
+      #expect(!(try await browser.get("/inbox").body.contains("审批目标调整")))
+    }
+    let page = try await district.browser(as: "SV").get(path).body
+    #expect(page.contains("会议纪要〔2022〕8号"))
+    #expect(page.contains("人sv提出，人svm、人ld同意"))
+    let past = try await district.browser(as: "SV").get("\(path)?day=2022-05-31&known=now").body
+    #expect(past.contains(commitment.target.title.prefix(4)))
+    #expect(!past.contains("<dd>≥ 77"))
+  }
+
   @Test func `what a form gets wrong comes back with what was typed`() async throws {
     let district = try await SmallDistrict.open()
     let browser = try await district.browser(as: "SV")

@@ -80,22 +80,23 @@ package enum AssignmentStore {
       """)
   }
 
-  /// Returns the code that the next task of a year takes.
+  /// Returns the code that the next task of a year takes; the measures of reports share its numbers.
   static func nextTask(year: Int, in session: any Session) throws -> String {
-    try next("R-\(year)-", digits: 4, of: "assignment", in: session)
+    let prefix = "R-\(year)-"
+    return code(prefix, try LedgerStore.nextNumber(prefix, in: session), digits: 4)
   }
 
   static func nextDirective(year: Int, in session: any Session) throws -> String {
-    try next("PS-\(year)-", digits: 3, of: "directive", in: session)
+    let prefix = "PS-\(year)-"
+    let codes: [String] = try session.rows(
+      "SELECT DISTINCT code FROM directive WHERE code LIKE \(prefix + "%")"
+    ).map { try $0.get("code") }
+    let last = codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
+    return code(prefix, last + 1, digits: 3)
   }
 
-  private static func next(
-    _ prefix: String, digits: Int, of table: SQL, in session: any Session
-  ) throws -> String {
-    let codes: [String] = try session.rows(
-      "SELECT DISTINCT code FROM \(table) WHERE code LIKE \(prefix + "%")"
-    ).map { try $0.get("code") }
-    let number = String((codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1)
-    return prefix + String(repeating: "0", count: max(0, digits - number.count)) + number
+  private static func code(_ prefix: String, _ number: Int, digits: Int) -> String {
+    let written = String(number)
+    return prefix + String(repeating: "0", count: max(0, digits - written.count)) + written
   }
 }

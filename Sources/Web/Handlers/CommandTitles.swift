@@ -24,6 +24,9 @@ enum CommandTitles {
     GiveAssignment.name: GiveAssignment.title, GiveDirective.name: GiveDirective.title,
     SignAssignment.name: SignAssignment.title, AnswerAssignment.name: AnswerAssignment.title,
     JudgeAssignment.name: JudgeAssignment.title, UndoAssignment.name: UndoAssignment.title,
+    ClaimProgress.name: ClaimProgress.title, JudgeClaim.name: JudgeClaim.title,
+    UndoClaim.name: UndoClaim.title, ProposeTargetChange.name: ProposeTargetChange.title,
+    JudgeTargetChange.name: JudgeTargetChange.title, UndoTargetChange.name: UndoTargetChange.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -16,6 +16,7 @@ struct CommitmentFile: Sendable {
   /// Candidates of which the reader may see every fact that makes them so.
   private let told: [Finding]
   private let tasks: [Assignment]
+  private let work: CommitmentWork
 
   init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
     self.desk = desk
@@ -23,6 +24,7 @@ struct CommitmentFile: Sendable {
     journal = try await JournalReading(desk)
     told = try await Self.findings(of: explanation, toldTo: desk)
     tasks = try await desk.assignments(about: explanation.reading.id)
+    work = try await CommitmentWork(desk, explanation.reading.commitment)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     (reportTitle, head) = try await desk.site.database.read { session in
@@ -54,7 +56,7 @@ struct CommitmentFile: Sendable {
       counted: counted, candidates: candidates,
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
       targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
-      decision: decision, orders: orders)
+      decision: decision, orders: orders, claims: work.claims, moves: work.moves)
   }
 
   private var orders: CommitmentPage.Orders {
@@ -168,6 +170,15 @@ struct CommitmentFile: Sendable {
       let target = version.commitment.target.title
       guard versions.last?.target != target else { continue }
       let isFirst = versions.isEmpty
+      if let last = version.commitment.formerTargets?.last, let change = work.change(last.change) {
+        let agreed = change.approvals.map(\.act.name).joined(separator: "、")
+        versions.append(
+          .init(
+            from: last.until.description, target: target,
+            ground: "\(change.reason)；文件：\(change.document)",
+            person: "\(change.proposed.name)提出，\(agreed)同意"))
+        continue
+      }
       versions.append(
         .init(
           from: version.entry.day.description, target: target,

@@ -23,6 +23,8 @@ struct InboxReading: Sendable {
       )
     }
     for split in splits.values { add(split.split) }
+    try await addClaims()
+    try await addTargetChanges()
     for bulletin in bulletins where bulletin.issue == nil { add(bulletin) }
     if desk.may(Permissions.answerAsks) || desk.may(Permissions.ask) {
       for ask in try await desk.asks() where ask.isOpen { add(ask) }
@@ -53,6 +55,66 @@ struct InboxReading: Sendable {
     case .unsigned where isGiver: others.append(item("等\(unit)签收", due, .none))
     case .working where isGiver: others.append(item("等\(unit)反馈", due, .none))
     default: break
+    }
+  }
+
+  // MARK: Claims and targets
+
+  private mutating func addClaims() async throws {
+    if desk.may(Permissions.claimProgress) || desk.may(Permissions.verifyClaims) {
+      for claim in try await desk.claimsDue() {
+        let item = claimItem(
+          claim.commitment.id, "\(claim.commitment.text)（\(claim.due.period.chinese)）",
+          due: desk.mark(claim.due.day))
+        let isOwn = claim.commitment.unit == desk.actor.post.unit
+        if isOwn, desk.may(Permissions.claimProgress, reaching: claim.commitment.reach) {
+          mine.append(item("填报进展", .open("去填报")))
+        } else {
+          let unit = claim.commitment.unit.map { desk.units($0) } ?? ""
+          others.append(item("等\(unit)填报进展", .none))
+        }
+      }
+    }
+    guard desk.may(Permissions.verifyClaims) else { return }
+    let knownAt = desk.asOf.knownAt
+    let papers = try await desk.site.database.read {
+      try ClaimStore.claims(knownAt: knownAt, in: $0)
+    }
+    for claim in papers.values.joined()
+    where claim.verdict == nil && claim.given.person != desk.actor.person.id {
+      let words =
+        "\(claim.commitment) \(claim.period.chinese)自报 \(ReadingFigures.text(claim.value))"
+      mine.append(claimItem(claim.commitment, words, due: nil)("核验自报", .open("去核验")))
+    }
+  }
+
+  private func claimItem(
+    _ code: String, _ words: String, due: DueMark?
+  ) -> (_ title: String, _ action: InboxItem.Action) -> InboxItem {
+    { title, action in
+      InboxItem(
+        title: title, words: words, code: code,
+        path: "/commitments/\(Address.encoded(code))#claims", due: due, action: action)
+    }
+  }
+
+  private mutating func addTargetChanges() async throws {
+    let knownAt = desk.asOf.knownAt
+    let changes = try await desk.site.database.read {
+      try TargetChangeStore.changes(knownAt: knownAt, in: $0)
+    }
+    for change in changes where change.isOpen {
+      let mayJudge = desk.mayJudge(change)
+      let item = InboxItem(
+        title: mayJudge ? "审批目标调整" : "等批准目标调整",
+        words: "\(change.before.title) 改为 \(change.target.title)", code: change.id,
+        path: "/commitments/\(Address.encoded(change.commitment))#target-change", due: nil,
+        action: mayJudge ? .open("去审批") : .none)
+      if mayJudge {
+        mine.append(item)
+      } else if change.proposed.post == desk.actor.post.id {
+        others.append(item)
+      }
     }
   }
 

@@ -39,6 +39,8 @@ extension CommitmentPage {
     /// What the reader may decide; nil when nothing.
     var decision: Decision?
     var orders: Orders?
+    var claims: Claims?
+    var moves: TargetMoves?
   }
 
   /// The two things a person decides when confirming: what measures it, and who answers for it.

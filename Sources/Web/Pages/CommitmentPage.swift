@@ -21,9 +21,9 @@ struct CommitmentPage: DeskPage {
     </div>
     \(counted)
     \(candidates)
-    \(origin)\(orders)
+    \(origin)\(claims)\(orders)
     \(when: !model.isProposed, deciding)
-    \(history)
+    \(history)\(moves)
     """
   }
 

@@ -42,26 +42,27 @@ struct InboxPage: DeskPage {
   private var waiting: HTML {
     guard !model.others.isEmpty else { return "" }
     return """
-      <section aria-labelledby="others"><h2 id="others">等别人<small>\(model.others.count) 项</small></h2>
+      <section class="card" aria-labelledby="others"><h2 id="others">等别人<small>\(model.others.count) 项</small></h2>
       \(table(model.others, "等别人"))</section>
       """
   }
 
   private func table(_ items: [InboxItem], _ caption: String) -> HTML {
-    """
-    <div class="scroll flat"><table class="cards"><caption class="unseen">\(caption)</caption>
-    <thead><tr><th>事项</th><th>类别</th><th>时限</th><th class="screen">办理</th></tr></thead>
-    <tbody>
-    \(items.map(row))
-    </tbody></table></div>
-    """
+    let acts = items.contains { $0.action != .none }
+    return """
+      <div class="scroll flat"><table class="cards"><caption class="unseen">\(caption)</caption>
+      <thead><tr><th>事项</th><th>类别</th><th>时限</th>\(when: acts, "<th class=\"screen\">办理</th>")</tr></thead>
+      <tbody>
+      \(items.map { row($0, acts: acts) })
+      </tbody></table></div>
+      """
   }
 
-  private func row(_ item: InboxItem) -> HTML {
+  private func row(_ item: InboxItem, acts: Bool) -> HTML {
     """
     <tr><td class="words"><a href="\(shell.link(item.path))">\(item.words)</a><small class="below">\(item.code)</small></td>\
     <td data-label="类别">\(item.title)</td><td class="when" data-label="时限">\(item.due?.drawn ?? "—")</td>\
-    <td class="screen">\(action(item))</td></tr>
+    \(when: acts, "<td class=\"screen\">\(action(item))</td>")</tr>
 
     """
   }

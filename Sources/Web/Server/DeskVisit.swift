@@ -101,6 +101,11 @@ enum Permissions {
   static let judgeTasks = JudgeAssignment.needed
   static let readDirectives = Permission("directive", "R")
   static let writeDirectives = GiveDirective.needed
+  static let readClaims = Permission("commitment.claim", "R")
+  static let claimProgress = ClaimProgress.needed
+  static let verifyClaims = JudgeClaim.needed
+  static let proposeTargets = ProposeTargetChange.needed
+  static let approveTargets = JudgeTargetChange.needed
   static let readReports = Permission("report", "R")
   static let answerQuestions = AnswerQuestion.needed
   static let decide = EditCommitment.needed

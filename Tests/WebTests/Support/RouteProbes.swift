@@ -39,6 +39,7 @@ struct RouteProbes: Sendable {
     for (key, probe) in SplitProbes.all(assigned) { probes[key] = probe }
     for (key, probe) in try await TaskProbes.all(district) { probes[key] = probe }
     for (key, probe) in StepProbes.all { probes[key] = probe }
+    for (key, probe) in TaskProbes.aboutCommitments(assigned) { probes[key] = probe }
     probes["POST /imports/:entry/reversal"] = [
       RouteProbe(
         path: "/imports/\(batch)/reversal",

@@ -7,6 +7,47 @@ import Quantities
 
 /// The probes for the inbox, tasks and directives.
 enum TaskProbes {
+  /// Probes for claims and targets of commitments, each with the unit that answers for it.
+  static func aboutCommitments(_ assigned: [(String, String)]) -> [String: [RouteProbe]] {
+    func probes(
+      _ rest: String, _ fields: [(String, String)] = [],
+      _ isAllowed: (String) -> @Sendable (Post, Grants) -> Bool
+    ) -> [RouteProbe] {
+      assigned.map { code, unit in
+        RouteProbe(path: "/commitments/\(code)/\(rest)", fields: fields, isAllowed: isAllowed(unit))
+      }
+    }
+    func either(
+      _ one: (String, String), _ two: (String, String)
+    ) -> @Sendable (Post, Grants) -> Bool {
+      let (one, two) = (RouteProbe.any(one.0, one.1), RouteProbe.any(two.0, two.1))
+      return { one($0, $1) || two($0, $1) }
+    }
+    let (claims, verify) = (("commitment.claim", "C"), ("verify", "A"))
+    let (propose, approve) = (("target.change", "C"), ("target.change", "A"))
+    return [
+      "GET /claims": [RouteProbe(path: "/claims", isAllowed: either(claims, verify))],
+      "POST /commitments/:code/claims": probes("claims", [("period", "2022-06"), ("value", "3")]) {
+        RouteProbe.reaching("commitment.claim", "C", unit: $0)
+      },
+      "POST /commitments/:code/claims/:period/verdict": probes(
+        "claims/2022-05/verdict", [("verdict", "verified")]
+      ) { _ in RouteProbe.any("verify", "A") },
+      "POST /commitments/:code/claims/entries/:entry/undo": probes("claims/entries/999/undo") { _ in
+        either(claims, verify)
+      },
+      "POST /commitments/:code/targets": probes("targets", [("value", "3")]) {
+        RouteProbe.reaching("target.change", "C", unit: $0)
+      },
+      "POST /commitments/:code/targets/:number/verdict": probes(
+        "targets/T1/verdict", [("verdict", "agreed")]
+      ) { _ in RouteProbe.any("target.change", "A") },
+      "POST /commitments/:code/targets/entries/:entry/undo": probes("targets/entries/999/undo") {
+        _ in either(propose, approve)
+      },
+    ]
+  }
+
   /// Probes over one task that the supervision officer gave to the office of industry.
   static func all(_ district: SmallDistrict) async throws -> [String: [RouteProbe]] {
     let permit = try Authority(library: district.library).permit(
