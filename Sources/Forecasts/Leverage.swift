@@ -74,17 +74,12 @@ extension CountDistribution {
 
 /// The leverage of everything that a forecast knows by name, and of what it does not.
 package struct Leverages: Sendable {
-  package private(set) var named: [String: Leverage]
+  package let named: [String: Leverage]
   /// The leverage of something that the forecast counts among its arrivals.
   ///
   /// Things that come by a Poisson process come as before when one of them is known to come, so it is
   /// added to what usually comes. Nil where everything that can count is known by name.
-  package private(set) var arrival: Leverage?
-
-  init(named: [String: Leverage], arrival: Leverage?) {
-    self.named = named
-    self.arrival = arrival
-  }
+  package let arrival: Leverage?
 
   package subscript(name: String) -> Leverage? { named[name] ?? arrival }
 }

@@ -93,19 +93,20 @@ package struct Brief: Hashable, Sendable {
   /// The page as it is printed.
   package func paper(foot: PaperFoot) -> Paper {
     var blocks: [Paper.Block] = [
-      .text(title, .title), .text("\(scope)　\(foot.day.chinese)　\(lights)", .number),
+      .text(title, .title),
+      .text("\(Self.cut(scope, to: 16))　\(foot.day.chinese)　\(lights)", .number),
     ]
     blocks += [.text("一、五个数", .caption), items.isEmpty ? Self.none : .table(numbers)]
-    blocks += [.text("二、最能推动的三件事", .caption), steps.isEmpty ? Self.none : .table(helps)]
+    blocks += [.text("二、最能推动承诺的三件事", .caption), steps.isEmpty ? Self.none : .table(helps)]
     blocks.append(.text("三、一周变化", .caption))
     blocks += (changes ?? []).map { change in
       .text(
-        "\(change.id) \(Self.cut(change.text, to: 30))：\(change.before)灯→\(change.after)灯", .note)
+        "\(change.id) \(Self.cut(change.text, to: 26))：\(change.before)灯→\(change.after)灯", .note)
     }
     if moreChanges > 0 { blocks.append(.text("另有 \(moreChanges) 项灯有变化，见承诺台账。", .note)) }
     if let silence { blocks.append(.text(silence, .note)) }
     blocks.append(.text("四、等您决定", .caption))
-    blocks += decisions.isEmpty ? [Self.none] : decisions.map { .text($0, .note) }
+    blocks += decisions.isEmpty ? [Self.none] : decisions.map { .text(Self.cut($0, to: 40), .note) }
     blocks.append(.text("五个数的选法：\(Self.rule)到期值和概率是估计数，不作考核依据。", .note))
     return Paper(
       title: title,
@@ -125,9 +126,9 @@ package struct Brief: Hashable, Sendable {
       ],
       rows: items.map { item in
         .cells([
-          "\(item.id) \(Self.cut(item.text, to: 30))", Self.cut(item.target, to: 14),
-          Self.cut(item.verified, to: 14), item.light, Self.cut(item.forecast, to: 32), item.chance,
-          item.due, Self.cut(item.unit, to: 12),
+          "\(item.id) \(Self.cut(item.text, to: 22))", Self.cut(item.target, to: 10),
+          Self.cut(item.verified, to: 10), item.light, Self.cut(item.forecast, to: 22), item.chance,
+          item.due, Self.cut(item.unit, to: 10),
         ])
       }, size: 900)
   }
@@ -141,9 +142,9 @@ package struct Brief: Hashable, Sendable {
       ],
       rows: steps.map { step in
         .cells([
-          Self.cut(step.subject, to: 28), Self.cut(step.step, to: 24),
-          "\(step.commitment) \(Self.cut(step.text, to: 26))", "\(step.now)→\(step.after)",
-          step.due.description, Self.cut(step.owners, to: 16),
+          Self.cut(step.subject, to: 20), Self.cut(step.step, to: 16),
+          "\(step.commitment) \(Self.cut(step.text, to: 18))", "\(step.now)→\(step.after)",
+          step.due.description, Self.cut(step.owners, to: 12),
         ])
       }, size: 900)
   }

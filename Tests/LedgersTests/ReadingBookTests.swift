@@ -77,12 +77,12 @@ import Testing
     let world = try await world()
     let book = ReadingBook()
     let first = try await readings(book, world)
-    let code = try #require(first.first?.id)
+    let present = try #require(first.first { $0.commitment.metric != nil }).commitment
     try await world.commit(
-      ConfirmCommitment(commitment: code, metric: nil, unit: "industry"), as: "SV",
+      ConfirmCommitment(commitment: present.id, metric: present.metric, unit: nil), as: "SV",
       on: "2022-04-02")
     let second = try await readings(book, world)
-    #expect(second.first { $0.id == code }?.commitment.unit == "industry")
+    #expect(second.first { $0.id == present.id }?.commitment.state == .confirmed)
     #expect(await book.renewals.readings == first.count + 1)
   }
 

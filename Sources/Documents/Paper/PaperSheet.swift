@@ -22,7 +22,7 @@ package struct PaperSheet: Hashable, Sendable, Codable {
   /// A4 with the margins of GB/T 9704-2012: 156 × 225 mm remain for the text.
   package static let official = PaperSheet(210, 297, top: 37, bottom: 35, left: 28, right: 26)
   /// A4 upright with narrow margins, for what has to fit one page.
-  package static let brief = PaperSheet(210, 297, top: 20, bottom: 22, left: 18, right: 18)
+  package static let brief = PaperSheet(210, 297, top: 16, bottom: 26, left: 18, right: 18)
   /// A4 across, for tables of middling width.
   package static let across = PaperSheet(297, 210, top: 22, bottom: 24, left: 18, right: 18)
   /// A3 across, for wide tables.

@@ -56,9 +56,16 @@ struct BriefFile: Sendable {
     let all = try await desk.forecasts().filter(\.commitment.isPromise)
     readings = all.filter { desk.may($0.commitment) || moved.contains($0.id) }
     chosen = Array(readings.sorted(by: Self.comesFirst).prefix(Brief.mostItems))
-    steps = Array(list.steps.filter { $0.points > 0 }.prefix(Brief.mostSteps))
+    steps = Self.best(of: list.steps)
     changes = try await Self.changes(to: readings, desk)
     decisions = try await Self.decisions(desk)
+  }
+
+  /// The most helpful step of each of the commitments that can be helped most.
+  private static func best(of steps: [Step]) -> [Step] {
+    var seen: Set<Commitment.ID> = []
+    return Array(
+      steps.filter { $0.points > 0 && seen.insert($0.reading.id).inserted }.prefix(Brief.mostSteps))
   }
 
   /// The order of `Brief.rule`.

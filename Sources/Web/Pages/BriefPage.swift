@@ -79,15 +79,15 @@ struct BriefPage: DeskPage {
       """
     }
     let table: HTML = """
-      <table class="cards"><caption class="unseen">最能推动的三件事</caption>
+      <table class="cards"><caption class="unseen">最能推动承诺的三件事</caption>
       <thead><tr><th>对象和下一步</th><th>推动哪件承诺</th><th class="n">达标概率</th><th>期限</th><th>主管单位</th></tr></thead>
       <tbody>
       \(rows)
       </tbody></table>
-      <p class="screen"><a href="\(shell.link("/next"))">看全部事项</a></p>
+      <p class="quiet">每件承诺只列最能推动的一项。<a class="screen" href="\(shell.link("/next"))">看全部事项</a></p>
       """
     return card(
-      "steps", "最能推动的三件事", rows.isEmpty ? Notice.empty("没有能提高达标概率的候选对象或在途项目。") : table)
+      "steps", "最能推动承诺的三件事", rows.isEmpty ? Notice.empty("没有能提高达标概率的候选对象或在途项目。") : table)
   }
 
   private var changes: HTML {

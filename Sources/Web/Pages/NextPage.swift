@@ -106,7 +106,7 @@ struct NextPage: DeskPage {
     }
     return """
       <span class="when">\(row.now ?? "—") → \(row.after ?? "—")</span>\
-      \(row.own.map { #"<small class="below">自身把握 \#($0)</small>"# })
+      <small class="below">\(row.own.map { "自身把握 \($0)" } ?? "自身把握未单独推算")</small>
       """
   }
 }
