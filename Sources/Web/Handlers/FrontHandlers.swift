@@ -10,11 +10,11 @@ struct FrontHandlers: Sendable {
     ]
   }
 
-  /// Sends leaders and chain chiefs, who write directives, to the ledger, and everybody else to
+  /// Sends leaders and chain chiefs, who write directives, to the one page, and everybody else to
   /// what waits for them.
   private func front(_ desk: DeskVisit) async throws -> Answer {
     let isLeader = desk.may(Permissions.writeDirectives) && desk.may(Permissions.readCommitments)
-    return .onward(to: isLeader ? "/commitments" : "/inbox")
+    return .onward(to: isLeader ? "/brief" : "/inbox")
   }
 
   private func asset(_ visit: Visit) async throws -> Answer {
