@@ -91,7 +91,7 @@ struct TaskJourneyTests {
   @Test func `leaders begin with the ledger and everybody else with the inbox`() async throws {
     let district = try await SmallDistrict.open()
     for (post, place) in [
-      ("LD", "/commitments"), ("CC", "/commitments"), ("SV", "/inbox"), ("SA", "/inbox"),
+      ("LD", "/brief"), ("CC", "/brief"), ("SV", "/inbox"), ("SA", "/inbox"),
     ] {
       let browser = try await district.browser(as: post)
       #expect(try await browser.get("/").location == place)
