@@ -153,7 +153,7 @@ struct DocumentReaderTests {
     }
     #expect(
       error?.description
-        == "“照片.txt”是图片，不是txt、docx、html 或 pdf 文稿，没有读入。图片里的字读不出来，请取得原文件，或录入后再试")
+        == "“照片.txt”是图片，不是 txt、docx、html 或 pdf 文稿，没有读入。图片里的字读不出来，请取得原文件，或录入后再试")
   }
 
   @Test func `changed bytes of a paper are read or refused`() {
