@@ -20,7 +20,8 @@ extension World {
 
   func undo(_ entry: Int64) async throws {
     let command = try await database.read { try JournalEntry.entry(entry, in: $0)?.command }
-    let permission = command.flatMap { UndoDecision.permissions[$0] } ?? AnswerQuestion.needed
+    let permission =
+      command.flatMap { UndoDecision.permissions[$0]?.first } ?? AnswerQuestion.needed
     try await decide(UndoDecision(entry: entry, permission: permission))
   }
 

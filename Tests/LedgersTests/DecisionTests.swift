@@ -214,7 +214,7 @@ import Testing
     let posts = try await world.database.read { try PostStore.actors(in: $0) }
     let known = try #require(posts.first { $0.post.role == post.prefix { $0 != "-" } })
     let authority = Authority(library: library)
-    for needed in Set(UndoDecision.permissions.values) {
+    for needed in Set(UndoDecision.permissions.values.joined()) {
       #expect(throws: Denial.self) {
         try authority.permit(known, needed, on: day("2022-02-08"))
       }

@@ -84,7 +84,7 @@ struct ClaimHandlers: Sendable {
     }
     guard let number = Int64(try desk.parameter("entry")),
       let entry = entries.first(where: { $0.seq == number }),
-      let needed = UndoClaim.permissions[entry.command]
+      let needed = UndoClaim.permissions[entry.command]?.first
     else { throw Refusal.notFound }
     let permit = try desk.permit(needed, reaching: commitment.reach)
     try await desk.site.journal.commit(

@@ -42,7 +42,7 @@ struct CommitmentWork: Sendable {
     guard maySee, desk.site.ledger.isClaimed(commitment) else { return nil }
     return .init(
       rows: papers.reversed().map(row), form: form,
-      undo: undo(claimEntries, UndoClaim.permissions.mapValues { [$0] }))
+      undo: undo(claimEntries, UndoClaim.permissions))
   }
 
   private func row(_ claim: Claim) -> CommitmentPage.Claims.Row {
@@ -95,7 +95,7 @@ struct CommitmentWork: Sendable {
           "\(change.id) 改为 \(change.target.title)：\($0.act.name) \($0.act.day) 不同意，\($0.words)"
         }
       }, mayPropose: mayPropose, today: desk.today.description,
-      undo: undo(changeEntries, UndoTargetChange.permissions.mapValues { [$0] }))
+      undo: undo(changeEntries, UndoTargetChange.permissions))
   }
 
   /// How a target came to replace the one before, in words; nil for what no change brought.

@@ -203,7 +203,7 @@ struct ReportDecisionHandlers: Sendable {
       try DecisionStack.decisions(of: code, knownAt: nil, in: session)
         .first { $0.seq == entry }
     }
-    guard let needed = decision.flatMap({ UndoDecision.permissions[$0.command] }) else {
+    guard let needed = decision.flatMap({ UndoDecision.permissions[$0.command]?.first }) else {
       throw Refusal.notFound
     }
     var permit = try desk.permit(needed, reaching: .everything)

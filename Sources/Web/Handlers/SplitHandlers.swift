@@ -57,7 +57,7 @@ struct SplitHandlers: Sendable {
     let file = try await SplitFile(desk)
     guard let number = Int64(try desk.parameter("entry")),
       let entry = file.entries.first(where: { $0.seq == number }),
-      let needed = UndoSplit.permissions[entry.command]
+      let needed = UndoSplit.permissions[entry.command]?.first
     else { throw Refusal.notFound }
     let permit = try desk.permit(needed, reaching: try SplitFile.reach(of: entry, file.commitment))
     try await desk.site.journal.commit(
@@ -194,7 +194,7 @@ struct SplitFile: Sendable {
   private var undo: SplitPage.Undo? {
     let top = DecisionStack.top(of: entries.map(\.seq).reversed(), undone: undone)
     guard desk.isWritable, let entry = entries.first(where: { $0.seq == top }),
-      let needed = UndoSplit.permissions[entry.command],
+      let needed = UndoSplit.permissions[entry.command]?.first,
       let reach = try? Self.reach(of: entry, commitment), desk.may(needed, reaching: reach)
     else { return nil }
     return SplitPage.Undo(entry: entry.seq, title: CommandTitles.title(of: entry.command))

@@ -61,7 +61,7 @@ struct TargetHandlers: Sendable {
     }
     guard let number = Int64(try desk.parameter("entry")),
       let entry = entries.first(where: { $0.seq == number }),
-      let needed = UndoTargetChange.permissions[entry.command]
+      let needed = UndoTargetChange.permissions[entry.command]?.first
     else { throw Refusal.notFound }
     let permit =
       try needed == Permissions.approveTargets

@@ -30,40 +30,18 @@ package struct UndoAssignment: Command {
   ]
 
   package func run(in context: CommandContext) throws {
-    let transaction = context.transaction
-    guard let done = try JournalEntry.entry(entry, in: transaction),
-      let needed = Self.permissions[done.command]
-    else { throw JournalError.invalid("第 \(entry) 号记录不是任务办理，不能在这里撤销") }
-    guard needed.contains(permission) else {
-      throw Denial.wrongPermit(needed: needed[0], given: context.permit.permission)
+    let reversal = try Reversal(
+      of: entry, under: permission, permissions: Self.permissions, matter: "任务办理", in: context)
+    try reversal.checkOwn()
+    for code in try reversal.written("assignment") {
+      try reversal.checkTop("assignment", named: code)
+      try restore(code, in: context)
     }
-    guard done.post == context.permit.actor.post.id else {
-      throw JournalError.invalid("第 \(entry) 号记录只能由办理的岗位自己撤销，没有改动")
-    }
-    let undone = try DecisionStack.undone(in: transaction)
-    if let by = undone[entry] {
-      throw JournalError.invalid("第 \(entry) 号记录已由第 \(by) 号记录撤销，没有再次撤销")
-    }
-    let codes: [String] = try transaction.rows(
-      "SELECT code FROM assignment WHERE seq = \(entry) ORDER BY code"
-    ).map { try $0.get("code") }
-    for code in codes { try restore(code, undone, in: context) }
-    _ = try transaction.execute(
-      "INSERT INTO undone_decision (entry, seq) VALUES (\(entry), \(context.seq))")
+    try reversal.mark()
   }
 
-  private func restore(
-    _ code: String, _ undone: [Int64: Int64], in context: CommandContext
-  ) throws {
+  private func restore(_ code: String, in context: CommandContext) throws {
     let transaction = context.transaction
-    let versions: [Int64] = try transaction.rows(
-      "SELECT seq FROM assignment WHERE code = \(code) ORDER BY seq"
-    ).map { try $0.get("seq") }
-    let top = DecisionStack.top(of: versions, undone: undone)
-    guard top == entry else {
-      let later = top.map { "第 \($0) 号记录" } ?? "别的记录"
-      throw JournalError.invalid("\(code) 之后又由\(later)办理，第 \(entry) 号没有撤销。请先撤销后来的办理")
-    }
     if let before = try AssignmentStore.assignment(code, knownAt: entry - 1, in: transaction) {
       return try AssignmentStore.write(before, seq: context.seq, in: transaction)
     }
