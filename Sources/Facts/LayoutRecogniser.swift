@@ -9,6 +9,7 @@ struct LayoutRecogniser {
   let choices: ColumnChoices
   private let fields: [String: Field]
   private let codeHeads: Set<String>
+  private let heads = HeadBook()
   /// How many rows from the top may be titles, and how many heads may stand over each other.
   private static let reach = 20
   private static let depth = 3
@@ -60,11 +61,11 @@ struct LayoutRecogniser {
     let first = sheet.firstRow + block.rows.lowerBound
     var layout = Layout(
       sheet: sheet.name, headRows: first...(first + block.rows.count - 1),
-      fingerprint: Self.fingerprint(of: block))
+      fingerprint: fingerprint(of: block))
     let chosen = choices.words(for: layout.fingerprint)
     for (column, parts) in block.columns.enumerated() where !parts.isEmpty {
       let head = parts.map { $0.filter { !$0.isNewline } }.joined(separator: "/")
-      let word = Self.word(of: parts)
+      let word = word(of: parts)
       if let choice = chosen[word] {
         take(choice, head: head, parts: parts, column: column, in: surroundings, to: &layout)
       } else if layout.codeColumn == nil, isCode(parts) {
@@ -88,47 +89,47 @@ struct LayoutRecogniser {
     case .field(let key):
       guard let field = register.field(key) else { return }
       layout.take(
-        field, head: head, reading: Self.bare(parts), column: column, in: surroundings)
+        field, head: head, reading: bare(parts), column: column, in: surroundings)
     }
   }
 
   /// A head without its period and unit; the whole of it where nothing else is left.
-  private static func word(of parts: [String]) -> String {
+  private func word(of parts: [String]) -> String {
     let bare = bare(parts).name
     return bare.isEmpty ? Head.folded(parts.joined()) : bare
   }
 
   /// The barest reading of the words over a column.
-  private static func bare(_ parts: [String]) -> Head {
+  private func bare(_ parts: [String]) -> Head {
     let (core, tail) = split(parts)
-    return join(Head.bare(core.joined()), with: tail)
+    return join(heads.bare(core.joined()), with: tail)
   }
 
   /// Parts the words that name something from the units and times under them.
-  private static func split(
+  private func split(
     _ parts: [String]
   ) -> (core: ArraySlice<String>, tail: ArraySlice<String>) {
-    let core = parts.lastIndex { !Head.bare($0).name.isEmpty }.map { $0 + 1 } ?? parts.count
+    let core = parts.lastIndex { !heads.bare($0).name.isEmpty }.map { $0 + 1 } ?? parts.count
     return (parts[..<core], parts[core...])
   }
 
-  private static func join(_ reading: Head, with modifiers: some Sequence<String>) -> Head {
+  private func join(_ reading: Head, with modifiers: some Sequence<String>) -> Head {
     var joined = reading
     for part in modifiers {
-      let bare = Head.bare(part)
+      let bare = heads.bare(part)
       joined.unit = joined.unit ?? bare.unit
       if joined.time == .none { joined.time = bare.time }
     }
     return joined
   }
 
-  private static func fingerprint(of block: HeadBlock) -> String {
+  private func fingerprint(of block: HeadBlock) -> String {
     block.columns.filter { !$0.isEmpty }.map(word).joined(separator: "|")
   }
 
   private func isCode(_ parts: [String]) -> Bool {
     [parts.joined(), parts.last ?? ""].contains { words in
-      Head.readings(of: words).contains { codeHeads.contains($0.name) }
+      heads.readings(of: words).contains { codeHeads.contains($0.name) }
     }
   }
 
@@ -139,19 +140,19 @@ struct LayoutRecogniser {
     named parts: [String], in surroundings: Surroundings
   ) -> (Field, Head)? {
     let parts = parts.filter { !Self.neutral.contains(Head.folded($0)) || parts.count == 1 }
-    let (core, tail) = Self.split(parts)
+    let (core, tail) = split(parts)
     for (words, modifiers) in [(parts[...], []), (core, tail)] {
       for start in words.indices {
-        for reading in Head.readings(of: words[start...].joined()) {
+        for reading in heads.readings(of: words[start...].joined()) {
           guard let field = fields[reading.name] else { continue }
           let above = words[..<start]
-          guard !above.contains(where: { isField($0) || Self.estranges($0) }) else { return nil }
-          return (field, Self.join(reading, with: Array(modifiers) + above.reversed()))
+          guard !above.contains(where: { isField($0) || estranges($0) }) else { return nil }
+          return (field, join(reading, with: Array(modifiers) + above.reversed()))
         }
       }
     }
     // Twelve months and nothing else: the title says of what.
-    let bare = Self.bare(parts)
+    let bare = bare(parts)
     guard bare.name.isEmpty, bare.time != .none, let field = titleField(in: surroundings) else {
       return nil
     }
@@ -162,13 +163,13 @@ struct LayoutRecogniser {
   private static let neutral: Set<String> = ["金额", "数值", "数量", "数额", "实际", "实际数", "指标值"]
 
   private func isField(_ part: String) -> Bool {
-    Head.readings(of: part).contains { fields[$0.name] != nil }
+    heads.readings(of: part).contains { fields[$0.name] != nil }
   }
 
   /// Whether a word above a head makes another thing of it: its growth, its plan, its share.
-  private static func estranges(_ part: String) -> Bool {
-    let name = Head.bare(part).name
-    return estrangers.contains(where: name.contains)
+  private func estranges(_ part: String) -> Bool {
+    let name = heads.bare(part).name
+    return Self.estrangers.contains(where: name.contains)
   }
 
   private static let estrangers = [

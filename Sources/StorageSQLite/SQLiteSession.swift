@@ -8,10 +8,26 @@ struct SQLiteSession: Session {
   let connection: GRDB.Database
 
   func each(_ sql: Storage.SQL, _ body: (SQLRow) throws -> Void) throws {
-    // A statement of its own, because the body may ask the same question again.
-    let statement = try connection.makeStatement(sql: sql.text())
-    try statement.setArguments(StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    let statement = try statement(for: sql)
+    defer { sqlite3_reset(statement.sqliteStatement) }
     try Self.step(statement, body)
+  }
+
+  /// Longer questions hold lists of values, of which each length is a question of its own.
+  private static let longestKept = 2_000
+
+  /// Returns a statement with its arguments: one that was prepared before, unless it is being
+  /// walked through, because the body of a walk may ask the same question again.
+  private func statement(for sql: Storage.SQL) throws -> Statement {
+    let text = sql.text()
+    var statement: Statement?
+    if text.utf8.count <= Self.longestKept {
+      let kept = try connection.cachedStatement(sql: text)
+      if sqlite3_stmt_busy(kept.sqliteStatement) == 0 { statement = kept }
+    }
+    let ready = try statement ?? connection.makeStatement(sql: text)
+    try ready.setArguments(StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    return ready
   }
 
   /// Walks the rows of a statement through one row that is filled anew each time.
@@ -31,8 +47,8 @@ struct SQLiteSession: Session {
 extension SQLiteSession {
   /// Reads the cells where SQLite keeps them.
   func blocks(_ sql: Storage.SQL, _ body: (RowBlock) throws -> Void) throws -> [String] {
-    let statement = try connection.makeStatement(sql: sql.text())
-    try statement.setArguments(StatementArguments(sql.arguments.map { try $0.databaseValue }))
+    let statement = try statement(for: sql)
+    defer { sqlite3_reset(statement.sqliteStatement) }
     let cursor = try Row.fetchCursor(statement)
     let handle = statement.sqliteStatement
     let width = statement.columnCount

@@ -90,6 +90,13 @@ private struct SetMotto: Command {
     #expect(entry.digest == Digest.hex(canonical))
   }
 
+  @Test func `every table whose rows carry their entry goes into the digests of entries`() {
+    let carrying = Migration.history.flatMap(\.statements)
+      .filter { $0.contains(/\bseq INTEGER NOT NULL/) }
+      .compactMap { $0.prefixMatch(of: /CREATE TABLE (\w+)/).map { String($0.1) } }
+    #expect(Set(EntryTable.all.map { $0.name.text() } + ["fact"]) == Set(carrying))
+  }
+
   @Test func `the digests of an import are those of the lines that it wrote and replaced`()
     async throws
   {
