@@ -55,7 +55,7 @@ package final class FactWriter {
 
   /// The digests of the entry, whose rows have all been written; nil when the tables have to be read,
   /// because some of its rows did not come this way.
-  func digest() throws -> ChangeDigest? {
+  package func digest() throws -> ChangeDigest? {
     guard isDigesting, let line,
       try ChangeDigest.count(of: seq, in: transaction) == others,
       let facts: Int64 = try transaction.rows(
