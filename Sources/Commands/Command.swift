@@ -28,6 +28,8 @@ package struct CommandContext {
   package let region: String
   package let library: Library
   package let permit: Permit
+  /// Takes facts by the million.
+  package let facts: FactWriter
 }
 
 /// The one way to change anything: checks the permit, runs the command, seals the entry.
@@ -73,11 +75,12 @@ package struct Journal: Sendable {
         digest: "")
       // The entry goes in first, because the rows of the command refer to it.
       try entry.insert(into: transaction)
+      let facts = FactWriter(seq: seq, in: transaction)
       let result = try command.run(
         in: CommandContext(
           transaction: transaction, seq: seq, day: today, region: region, library: library,
-          permit: permit))
-      let digest = try ChangeDigest(of: seq, in: transaction)
+          permit: permit, facts: facts))
+      let digest = try facts.digest() ?? ChangeDigest(of: seq, in: transaction)
       entry.before = digest.before
       entry.after = digest.after
       entry.digest = try entry.seal()

@@ -96,17 +96,12 @@ package struct ImportFacts: Command {
     }
     try FirmMemory.meet(preview, seq: context.seq, in: context.transaction)
     var done = 0
-    try batch.each(fields: fields, subjects: subjects) { [watch] versions in
-      try FactStore.write(
-        versions.lazy.map { change in
-          if done.isMultiple(of: ImportProgress.step) {
-            watch(ImportProgress(.writing, done: done, of: preview.values))
-          }
-          done += 1
-          return FactVersion(
-            field: change.field, period: change.period, subject: change.subject, seq: context.seq,
-            value: change.value, evidence: evidence, sourceRow: change.source)
-        }, in: context.transaction)
+    try batch.each(
+      fields: fields, subjects: subjects, seq: context.seq, evidence: evidence
+    ) { rows in
+      watch(ImportProgress(.writing, done: done, of: preview.values))
+      try context.facts.write(rows)
+      done += rows.count
     }
     watch(ImportProgress(.sealing, done: 0, of: preview.values))
   }

@@ -30,8 +30,12 @@ package struct FactHistory {
     var last: Subject.ID
     var count: Int64
 
-    /// Whether it is quicker to walk from the first subject to the last than to visit each one.
-    var isDense: Bool { last - first < count * 8 }
+    var isDense: Bool { FactHistory.isDense(first...last, count: Int(count)) }
+  }
+
+  /// Whether it is quicker to walk from the first of some subjects to the last than to visit each.
+  static func isDense(_ subjects: ClosedRange<Subject.ID>, count: Int) -> Bool {
+    subjects.upperBound - subjects.lowerBound < Int64(count) * 8
   }
 
   private func runs(in session: any Session) throws -> [Run] {

@@ -106,20 +106,19 @@ package enum FactStore {
   package static func write(
     _ versions: some Sequence<FactVersion>, in transaction: any Transaction
   ) throws {
-    try transaction.insert(
-      into: "fact",
-      columns: [
-        "field_id", "period", "subject_id", "seq", "number", "text", "evidence", "source_row",
-      ],
-      rows: versions.lazy.map { version in
-        [
-          .integer(version.field), .integer(version.period), .integer(version.subject),
-          .integer(version.seq), version.value.number.map { .integer($0) } ?? .null,
-          version.value.text.map { .text($0) } ?? .null,
-          .integer(Int64(version.evidence.rawValue)),
-          version.sourceRow.map { .integer(Int64($0)) } ?? .null,
-        ]
-      })
+    var rows = FactRows()
+    for version in versions {
+      rows.append(version)
+      guard rows.isFull else { continue }
+      try write(rows, in: transaction)
+      rows.removeAll()
+    }
+    if !rows.isEmpty { try write(rows, in: transaction) }
+  }
+
+  /// Writes versions that stand ready as rows.
+  package static func write(_ rows: FactRows, in transaction: any Transaction) throws {
+    try transaction.insert(into: "fact", columns: FactRows.columns, rows: rows.parcel)
   }
 
   /// Returns the versions that one journal entry wrote, in the order of the primary key.

@@ -69,6 +69,29 @@ package struct FurtherChanges: Sendable {
     }
   }
 
+  /// What is written of a change, where it lies.
+  struct Written {
+    /// Place of the subject's code.
+    var place: Int
+    /// The number under which the store keeps the source.
+    var source: Int64
+    var number: Int64?
+    var text: UnsafeRawBufferPointer?
+  }
+
+  /// Calls with what is written of each change of a run, in the order of the file.
+  func eachWritten(of run: Run, _ body: (Written) -> Void) throws {
+    for place in run.pieces { Self.eachWritten(in: try spool.bytes(at: place), body) }
+    Self.eachWritten(in: run.open, body)
+  }
+
+  private static func eachWritten(in bytes: [UInt8], _ body: (Written) -> Void) {
+    bytes.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset < bytes.count { body(Written(bytes, at: &offset)) }
+    }
+  }
+
   /// Counts the changes of values that rest on better evidence.
   func conflicts(with evidence: Evidence) throws -> Int {
     var conflicts = 0
@@ -132,5 +155,30 @@ extension FurtherChanges.Change {
     before = value(kinds >> 2 & 3)
     standing = Evidence(rawValue: Int(kinds >> 4 & 7)) ?? .none
     isCorrection = kinds & 0x80 != 0
+  }
+}
+
+extension FurtherChanges.Written {
+  /// Reads what `Change.write` wrote, without the value that is replaced.
+  fileprivate init(_ bytes: UnsafeRawBufferPointer, at offset: inout Int) {
+    func take<T: FixedWidthInteger>(_ type: T.Type) -> T {
+      defer { offset += MemoryLayout<T>.size }
+      return bytes.loadUnaligned(fromByteOffset: offset, as: type)
+    }
+    func text() -> UnsafeRawBufferPointer {
+      let count = Int(take(UInt32.self))
+      defer { offset += count }
+      return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+    }
+    let kinds = take(UInt8.self)
+    place = Int(take(UInt32.self))
+    source = Int64(bitPattern: take(UInt64.self))
+    number = kinds & 3 == 1 ? take(Int64.self) : nil
+    self.text = kinds & 3 == 2 ? text() : nil
+    switch kinds >> 2 & 3 {
+    case 1: offset += MemoryLayout<Int64>.size
+    case 2: _ = text()
+    default: break
+    }
   }
 }

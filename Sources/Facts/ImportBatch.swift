@@ -1,17 +1,8 @@
+package import Definitions
 package import Storage
 
 /// What a preview would write, in the order in which the store keeps it.
 package struct ImportBatch {
-  /// A value on its way into the store.
-  package struct Value {
-    package var field: Int64
-    package var period: Int64
-    package var subject: Subject.ID
-    package var value: StoredValue
-    /// The number under which the store keeps where it stands in the file.
-    package var source: Int?
-  }
-
   private let preview: ImportPreview
 
   package init(_ preview: ImportPreview) { self.preview = preview }
@@ -48,58 +39,137 @@ package struct ImportBatch {
     return numbers
   }
 
-  /// Calls with the values of one field and period after another, each in the order of its subjects.
+  /// Calls with the values in the order in which the store keeps them, some thousand of one field
+  /// and period at a time.
   package func each(
-    fields: [String: Int64], subjects: Numbers, _ body: ([Value]) throws -> Void
+    fields: [String: Int64], subjects: Numbers, seq: Int64, evidence: Evidence,
+    _ body: (FactRows) throws -> Void
   ) throws {
-    var first: [Run: [Value]] = [:]
+    var runs: [Run.Key: Run] = [:]
     for change in preview.changes {
       guard let field = fields[change.field], let place = preview.codes.place(of: change.code)
       else { continue }
-      first[Run(field: field, period: change.period), default: []].append(
-        Value(
-          field: field, period: change.period, subject: subjects.numbers[place],
-          value: change.after,
-          source: change.sourceRow.map {
-            FactChange.Source(sheet: change.sourceSheet, row: $0).stored
-          }))
+      let key = Run.Key(field: field, period: change.period)
+      runs[key, default: Run(key: key)].append(change, of: subjects.numbers[place])
     }
-    var further: [Run: FurtherChanges.Run] = [:]
+    var further: [Run.Key: FurtherChanges.Run] = [:]
     for run in preview.further.runs where run.count > 0 {
       guard let field = fields[run.field] else { continue }
-      further[Run(field: field, period: run.period)] = run
+      further[Run.Key(field: field, period: run.period)] = run
     }
-    let runs = Set(first.keys).union(further.keys)
-      .sorted { ($0.field, $0.period) < ($1.field, $1.period) }
-    for run in runs {
-      try body(sorted(first[run] ?? [], further[run], run, subjects))
+    for key in Set(runs.keys).union(further.keys).sorted() {
+      // Taken out, so that one run at a time is held.
+      var run = runs.removeValue(forKey: key) ?? Run(key: key)
+      if let rest = further[key] {
+        run.reserve(rest.count)
+        try preview.further.eachWritten(of: rest) {
+          run.append($0, of: subjects.numbers[$0.place])
+        }
+      }
+      try run.each(seq: seq, evidence: evidence, body)
     }
   }
+}
 
-  /// A field and period, whose facts lie together in the store.
-  private struct Run: Hashable {
+/// The values of one field and period, in a few bytes each.
+private struct Run {
+  struct Key: Hashable, Comparable {
     var field: Int64
     var period: Int64
+
+    static func < (one: Key, other: Key) -> Bool {
+      (one.field, one.period) < (other.field, other.period)
+    }
   }
 
-  /// The values of a run in the order of their subjects.
+  private struct Entry {
+    var subject: Subject.ID
+    /// 0 where the value has no source.
+    var source: Int64
+    /// The number, or where the text begins.
+    var number: Int64
+    var length: Int32
+    var kind: Kind
+  }
+
+  private enum Kind { case number, text, none }
+
+  private let key: Key
+  private var entries: [Entry] = []
+  private var bytes: [UInt8] = []
+
+  init(key: Key) { self.key = key }
+
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(entries.count + count) }
+
+  mutating func append(_ change: FactChange, of subject: Subject.ID) {
+    let source = change.sourceRow.map {
+      FactChange.Source(sheet: change.sourceSheet, row: $0).stored
+    }
+    if var text = change.after.text {
+      text.withUTF8 {
+        append(subject, Int64(source ?? 0), number: nil, text: UnsafeRawBufferPointer($0))
+      }
+    } else {
+      append(subject, Int64(source ?? 0), number: change.after.number, text: nil)
+    }
+  }
+
+  mutating func append(_ change: FurtherChanges.Written, of subject: Subject.ID) {
+    append(subject, change.source, number: change.number, text: change.text)
+  }
+
+  private mutating func append(
+    _ subject: Subject.ID, _ source: Int64, number: Int64?, text: UnsafeRawBufferPointer?
+  ) {
+    var entry = Entry(subject: subject, source: source, number: 0, length: 0, kind: .none)
+    if let number {
+      (entry.number, entry.kind) = (number, .number)
+    } else if let text {
+      (entry.number, entry.length, entry.kind) = (Int64(bytes.count), Int32(text.count), .text)
+      bytes.append(contentsOf: text)
+    }
+    entries.append(entry)
+  }
+
+  /// Calls with the values in the order of their subjects.
   ///
   /// A file names its subjects row by row and new ones are numbered in that order, so they are
   /// mostly in order already.
-  private func sorted(
-    _ first: [Value], _ further: FurtherChanges.Run?, _ run: Run, _ subjects: Numbers
-  ) throws -> [Value] {
-    var values = first
-    if let further {
-      values.reserveCapacity(values.count + further.count)
-      try preview.further.each(of: further) { change in
-        values.append(
-          Value(
-            field: run.field, period: run.period, subject: subjects.numbers[change.place],
-            value: change.after, source: change.source.stored))
+  mutating func each(
+    seq: Int64, evidence: Evidence, _ body: (FactRows) throws -> Void
+  ) throws {
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.subject < $1.subject }) {
+      entries.sort { $0.subject < $1.subject }
+    }
+    var rows = FactRows()
+    for entry in entries {
+      append(entry, to: &rows, seq: seq, evidence: evidence)
+      guard rows.isFull else { continue }
+      try body(rows)
+      rows.removeAll()
+    }
+    if !rows.isEmpty { try body(rows) }
+  }
+
+  private func append(
+    _ entry: Entry, to rows: inout FactRows, seq: Int64, evidence: Evidence
+  ) {
+    let place = FactRows.Place(field: key.field, period: key.period, subject: entry.subject)
+    let source = entry.source == 0 ? nil : entry.source
+    switch entry.kind {
+    case .number, .none:
+      rows.append(
+        place, seq: seq, number: entry.kind == .number ? entry.number : nil, text: nil,
+        evidence: evidence, sourceRow: source)
+    case .text:
+      bytes.withUnsafeBytes { bytes in
+        let start = Int(entry.number)
+        rows.append(
+          place, seq: seq, number: nil,
+          text: UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(entry.length)]),
+          evidence: evidence, sourceRow: source)
       }
     }
-    let isSorted = zip(values, values.dropFirst()).allSatisfy { $0.subject < $1.subject }
-    return isSorted ? values : values.sorted { $0.subject < $1.subject }
   }
 }

@@ -26,8 +26,28 @@ package protocol Transaction: Session {
   @discardableResult
   func execute(_ sql: SQL) throws -> Int
 
+  /// Inserts the rows of a parcel in their order.
+  func insert(into table: SQL, columns: [SQL], rows: RowParcel) throws
+}
+
+extension Transaction {
   /// Inserts many rows, taking each one from the sequence as it is needed.
-  func insert(into table: SQL, columns: [SQL], rows: some Sequence<[SQLValue]>) throws
+  package func insert(
+    into table: SQL, columns: [SQL], rows: some Sequence<[SQLValue]>
+  ) throws {
+    var parcel = RowParcel(width: columns.count)
+    for row in rows {
+      guard row.count == columns.count else {
+        throw StorageError.failed(
+          "写入 \(table.text()) 的一行有 \(row.count) 个值，应有 \(columns.count) 个")
+      }
+      for value in row { parcel.append(value) }
+      guard parcel.isFull else { continue }
+      try insert(into: table, columns: columns, rows: parcel)
+      parcel.removeAll()
+    }
+    if parcel.count > 0 { try insert(into: table, columns: columns, rows: parcel) }
+  }
 }
 
 /// A store of records; reads see one moment, and writes wait for each other.

@@ -20,8 +20,13 @@ struct CopyIn {
     types = try connection.types(of: "SELECT \(SQL.joined(columns)) FROM \(table) LIMIT 0")
   }
 
-  /// Sends the rows, taking each one as it is needed.
-  func send(_ rows: some Sequence<[SQLValue]>) throws {
+  /// Sends the rows of a parcel.
+  func send(_ rows: RowParcel) throws {
+    guard rows.width == types.count else {
+      throw StorageError.failed(
+        "写入 \(table) 的一行有 \(rows.width) 个值，应有 \(types.count) 个")
+    }
+    guard !rows.holdsZero else { throw StorageError.zeroCharacter }
     let names = columns.joined(separator: ", ")
     try connection.command("COPY \(table) (\(names)) FROM STDIN (FORMAT binary)")
     do {
@@ -33,41 +38,34 @@ struct CopyIn {
     try end(because: nil)
   }
 
-  private func put(_ rows: some Sequence<[SQLValue]>) throws {
+  private func put(_ rows: RowParcel) throws {
     var packet = Self.signature
     packet.reserveCapacity(Self.packet + (1 << 12))
-    for row in rows {
-      try append(row, to: &packet)
+    for row in 0..<rows.count {
+      packet.appendBigEndian(Int16(rows.width))
+      for column in 0..<rows.width {
+        try append(rows, row * rows.width + column, column: column, to: &packet)
+      }
       if packet.count >= Self.packet { try flush(&packet) }
     }
     packet.appendBigEndian(Int16(-1))
     try flush(&packet)
   }
 
-  private func append(_ row: [SQLValue], to packet: inout [UInt8]) throws(StorageError) {
-    guard row.count == types.count else {
-      throw .failed("写入 \(table) 的一行有 \(row.count) 个值，应有 \(types.count) 个")
-    }
-    packet.appendBigEndian(Int16(row.count))
-    for (index, value) in row.enumerated() {
-      switch (value, types[index]) {
-      case (.null, _):
-        packet.appendBigEndian(Int32(-1))
-        continue
-      case (.integer, ServerType.integer8), (.real, ServerType.real8): break
-      case (.blob, ServerType.bytes): break
-      case (.text(let text), ServerType.text):
-        guard !text.utf8.contains(0) else { throw .zeroCharacter }
-      // The binary form carries no type, so the server would take the bytes for something else.
-      default: throw .refused("“\(columns[index])”一列不能存这种值：\(value)")
-      }
-      let start = packet.count
-      packet.appendBigEndian(Int32(0))
-      packet.appendBinary(value)
-      let length = Int32(packet.count - start - 4)
-      for place in 0..<4 {
-        packet[start + place] = UInt8(truncatingIfNeeded: length >> (24 - 8 * place))
-      }
+  private func append(
+    _ rows: RowParcel, _ place: Int, column: Int, to packet: inout [UInt8]
+  ) throws(StorageError) {
+    switch (rows.kinds[place], types[column]) {
+    case (.null, _): packet.appendBigEndian(Int32(-1))
+    case (.integer, ServerType.integer8), (.real, ServerType.real8):
+      packet.appendBigEndian(Int32(8))
+      packet.appendBigEndian(rows.numbers[place])
+    case (.blob, ServerType.bytes), (.text, ServerType.text):
+      let range = RowParcel.range(of: rows.numbers[place])
+      packet.appendBigEndian(Int32(range.count))
+      packet.append(contentsOf: rows.bytes[range])
+    // The binary form carries no type, so the server would take the bytes for something else.
+    default: throw .refused("“\(columns[column])”一列不能存这种值：\(rows[place])")
     }
   }
 

@@ -27,9 +27,7 @@ struct PostgreSQLTransaction: Transaction {
 
   func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
 
-  func insert(
-    into table: SQL, columns: [SQL], rows: some Sequence<[SQLValue]>
-  ) throws {
+  func insert(into table: SQL, columns: [SQL], rows: RowParcel) throws {
     try CopyIn(into: table, columns: columns, over: connection).send(rows)
   }
 }

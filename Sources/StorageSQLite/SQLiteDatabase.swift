@@ -53,6 +53,7 @@ package struct SQLiteDatabase: Storage.Database {
           PRAGMA temp_store = MEMORY;
           PRAGMA journal_size_limit = 67108864;
           """)
+      if !connection.configuration.readonly { try ParcelTable.register(in: connection) }
     }
     return configuration
   }

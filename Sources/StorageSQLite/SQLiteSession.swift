@@ -82,9 +82,6 @@ extension SQLiteSession {
 /// A session inside a write of SQLite.
 struct SQLiteTransaction: Transaction {
   let connection: GRDB.Database
-  /// Values of one INSERT: SQLite keeps its place in every index while a statement runs, and an
-  /// import is written a third quicker than by a hundred rows at a time.
-  private static let valuesPerStatement = 8_000
 
   init(_ connection: GRDB.Database) { self.connection = connection }
 
@@ -103,48 +100,17 @@ struct SQLiteTransaction: Transaction {
     return connection.changesCount
   }
 
-  func insert(
-    into table: Storage.SQL, columns: [Storage.SQL], rows: some Sequence<[SQLValue]>
-  ) throws {
-    let most = max(1, Self.valuesPerStatement / columns.count) * columns.count
-    var waiting: [SQLValue] = []
-    for row in rows {
-      guard row.count == columns.count else {
-        throw StorageError.failed(
-          "写入 \(table.text()) 的一行有 \(row.count) 个值，应有 \(columns.count) 个")
-      }
-      waiting.append(contentsOf: row)
-      guard waiting.count == most else { continue }
-      try insert(waiting, into: table, columns: columns, isFull: true)
-      waiting.removeAll(keepingCapacity: true)
+  func insert(into table: Storage.SQL, columns: [Storage.SQL], rows: RowParcel) throws {
+    guard rows.width == columns.count, rows.width <= ParcelTable.mostColumns else {
+      throw StorageError.failed(
+        "写入 \(table.text()) 的一行有 \(rows.width) 个值，应有 \(columns.count) 个")
     }
-    guard !waiting.isEmpty else { return }
-    try insert(waiting, into: table, columns: columns, isFull: false)
-  }
-
-  /// Inserts rows that lie one behind the other; the statement for a full load is kept for the next.
-  private func insert(
-    _ values: [SQLValue], into table: Storage.SQL, columns: [Storage.SQL], isFull: Bool
-  ) throws {
-    let text = Self.statement(
-      into: table, columns: columns, rows: values.count / columns.count)
-    let statement =
-      try isFull ? connection.cachedStatement(sql: text) : connection.makeStatement(sql: text)
-    // Marks the statement as bound; the values themselves go straight to SQLite.
+    guard !rows.holdsZero else { throw StorageError.zeroCharacter }
+    let statement = try connection.cachedStatement(
+      sql: ParcelTable.insertion(into: table, columns: columns))
+    // Marks the statement as bound; the parcel itself is bound as a pointer.
     statement.setUncheckedArguments(StatementArguments())
-    let handle = statement.sqliteStatement
-    sqlite3_reset(handle)
-    for (index, value) in values.enumerated() { try value.bind(to: handle, at: CInt(index + 1)) }
-    try statement.execute()
-  }
-
-  private static func statement(
-    into table: Storage.SQL, columns: [Storage.SQL], rows: Int
-  ) -> String {
-    let row = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
-    let values = Array(repeating: row, count: rows).joined(separator: ", ")
-    let names = Storage.SQL.joined(columns).text()
-    return "INSERT INTO \(table.text()) (\(names)) VALUES \(values)"
+    try ParcelTable.binding(rows, to: statement.sqliteStatement) { try statement.execute() }
   }
 }
 
@@ -167,33 +133,6 @@ extension SQLValue {
     default: self = .null
     }
   }
-
-  /// Binds the value; what is bound stays until the next binding, and SQLite keeps its own copy.
-  func bind(to statement: OpaquePointer, at index: CInt) throws {
-    switch self {
-    case .null: sqlite3_bind_null(statement, index)
-    case .integer(let number): sqlite3_bind_int64(statement, index, number)
-    case .real(let number): sqlite3_bind_double(statement, index, number)
-    case .text(var text):
-      let isWhole = text.withUTF8 { bytes in
-        // SQLite would end a text at a zero character.
-        guard !bytes.contains(0) else { return false }
-        bytes.withMemoryRebound(to: CChar.self) { characters in
-          _ = sqlite3_bind_text(
-            statement, index, characters.baseAddress, CInt(characters.count), Self.copied)
-        }
-        return true
-      }
-      guard isWhole else { throw StorageError.zeroCharacter }
-    case .blob(let bytes):
-      bytes.withUnsafeBytes {
-        _ = sqlite3_bind_blob(statement, index, $0.baseAddress, CInt($0.count), Self.copied)
-      }
-    }
-  }
-
-  /// Tells SQLite to copy at once, as its header spells SQLITE_TRANSIENT.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// The value as it is bound; text is checked, because SQLite would end it at a zero character.
   var databaseValue: DatabaseValue {

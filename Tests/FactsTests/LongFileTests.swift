@@ -71,14 +71,9 @@ import Testing
         batch.fields, of: register, seq: seq, in: transaction)
       let subjects = try batch.ensureSubjects(
         register: register, region: World.region, seq: seq, in: transaction)
-      try batch.each(fields: fields, subjects: subjects) { values in
-        try FactStore.write(
-          values.map {
-            FactVersion(
-              field: $0.field, period: $0.period, subject: $0.subject, seq: seq, value: $0.value,
-              evidence: .documented, sourceRow: $0.source)
-          }, in: transaction)
-      }
+      try batch.each(
+        fields: fields, subjects: subjects, seq: seq, evidence: .documented
+      ) { try FactStore.write($0, in: transaction) }
     }
   }
 
