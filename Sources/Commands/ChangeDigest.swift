@@ -63,6 +63,10 @@ package struct ChangeDigest: Hashable, Sendable {
       "SELECT 'directive', code, body FROM directive WHERE seq = \(seq) ORDER BY code",
       "SELECT 'claim', code, body FROM claim WHERE seq = \(seq) ORDER BY code",
       "SELECT 'target_change', code, body FROM target_change WHERE seq = \(seq) ORDER BY code",
+      """
+      SELECT 'confirmation', field_id, period, evidence, subjects, taken_back FROM confirmation
+      WHERE seq = \(seq) ORDER BY field_id, period
+      """,
     ]
   }
 

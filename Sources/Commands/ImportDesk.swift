@@ -83,8 +83,10 @@ package struct ImportDesk: Sendable {
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
+    let speaker = Intake.Speaker(source: actor.post.unit, evidence: request.evidence)
     let preview = try await journal.database.read { session in
       var intake = plain
+      intake.speaker = speaker
       intake.watch = watch
       intake.matches = try FirmMemory.choices(for: register.id, in: session)
         .merging(request.matches) { _, new in new }
@@ -111,7 +113,7 @@ package struct ImportDesk: Sendable {
     let evidence = checked.request.evidence
     let preview =
       try keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
-    guard !preview.changesNothing || checked.preview.changesNothing else {
+    guard preview.hasSomethingToTell || !checked.preview.hasSomethingToTell else {
       throw JournalError.invalid("要改的数据现有证据都更强，已全部保留，没有写入。确需更改的，请去掉“保留不动”再写入")
     }
     guard preview.corrections == 0 || !reason.allSatisfy(\.isWhitespace) else {

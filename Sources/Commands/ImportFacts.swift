@@ -23,6 +23,12 @@ package struct ImportFacts: Command {
     package var unchanged: Int
     package var refused: Int
     package var values: Int
+    /// Values that were told again unchanged; nil when there are none.
+    package var confirmed: Int?
+    /// Values that are kept beside those that count; nil when there are none.
+    package var beside: Int?
+    /// Names that wait for somebody to say which firm they mean; nil when there are none.
+    package var unsure: Int?
     /// Columns that were chosen by hand, by the word of their head; nil when there are none.
     package var columns: [String: String]?
     /// Firms that were chosen by hand, by the name that the file gives; nil when there are none.
@@ -67,6 +73,9 @@ package struct ImportFacts: Command {
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
       values: preview.values,
+      confirmed: preview.confirmations == 0 ? nil : preview.confirmations,
+      beside: preview.besides == 0 ? nil : preview.besides,
+      unsure: preview.unsure.isEmpty ? nil : preview.unsureNames,
       columns: choices.isEmpty ? nil : choices.mapValues(\.written),
       matches: matches.isEmpty ? nil : matches)
   }
@@ -108,6 +117,10 @@ package struct ImportFacts: Command {
             value: change.value, evidence: evidence, sourceRow: change.source)
         }, in: context.transaction)
     }
+    try Confirmation.write(
+      batch.confirmations(
+        fields: fields, subjects: subjects, seq: context.seq, evidence: evidence),
+      in: context.transaction)
     watch(ImportProgress(.sealing, done: 0, of: preview.values))
   }
 
@@ -170,6 +183,7 @@ package struct ReverseImport: Command {
       outcome.reversed += 1
     }
     try FactStore.write(versions, in: context.transaction)
+    try Confirmation.takeBack(entry, seq: context.seq, in: context.transaction)
     return outcome
   }
 

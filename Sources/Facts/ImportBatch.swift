@@ -1,3 +1,4 @@
+package import Definitions
 package import Storage
 
 /// What a preview would write, in the order in which the store keeps it.
@@ -73,6 +74,18 @@ package struct ImportBatch {
       .sorted { ($0.field, $0.period) < ($1.field, $1.period) }
     for run in runs {
       try body(sorted(first[run] ?? [], further[run], run, subjects))
+    }
+  }
+
+  /// What the file tells again unchanged, one a field and period.
+  package func confirmations(
+    fields: [String: Int64], subjects: Numbers, seq: Int64, evidence: Evidence
+  ) -> [Confirmation] {
+    preview.confirmedRuns.compactMap { run in
+      guard let field = fields[run.field] else { return nil }
+      return Confirmation(
+        field: field, period: run.period, seq: seq, evidence: evidence,
+        subjects: SubjectSet(run.places.map { subjects.numbers[$0] }))
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
     "question", "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
-    "assignment", "directive", "claim", "target_change",
+    "assignment", "directive", "claim", "target_change", "confirmation",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
