@@ -113,7 +113,7 @@ package struct ImportDesk: Sendable {
     let evidence = checked.request.evidence
     let preview =
       try keepingStronger ? checked.preview.keepingStronger(than: evidence) : checked.preview
-    guard preview.hasSomethingToTell || !checked.preview.hasSomethingToTell else {
+    guard !preview.changesNothing || checked.preview.changesNothing else {
       throw JournalError.invalid("要改的数据现有证据都更强，已全部保留，没有写入。确需更改的，请去掉“保留不动”再写入")
     }
     guard preview.corrections == 0 || !reason.allSatisfy(\.isWhitespace) else {

@@ -237,6 +237,11 @@ private struct WriteReport: Command {
       "INSERT INTO split (code, seq, body) VALUES ('C-2022-001', \(context.seq), \(written))")
     try context.transaction.execute(
       "INSERT INTO bulletin (code, seq, body) VALUES ('N-2022-01', \(context.seq), \(written))")
+    try context.transaction.execute(
+      """
+      INSERT INTO confirmation (field_id, period, seq, evidence, subjects)
+      SELECT MIN(id), 0, \(context.seq), 2, \([0, 1, 2] as [UInt8]) FROM field
+      """)
     for table in ["assignment", "directive", "claim", "target_change"] as [SQL] {
       try context.transaction.execute(
         "INSERT INTO \(table) (code, seq, body) VALUES ('K-1', \(context.seq), \(written))")
