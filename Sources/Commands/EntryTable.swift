@@ -44,6 +44,9 @@ package struct EntryTable: Sendable {
       "quality_decision", key: ["doubt"], columns: ["doubt", "register", "verdict", "body"]),
     bodies("split"), bodies("bulletin"), bodies("assignment"), bodies("directive"),
     bodies("claim"), bodies("target_change"),
+    EntryTable(
+      "confirmation", key: ["field_id", "period"],
+      columns: ["field_id", "period", "evidence", "subjects", "taken_back"], hasVersions: false),
   ]
 
   /// Returns the tables in which an entry wrote.

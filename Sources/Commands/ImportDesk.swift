@@ -83,8 +83,10 @@ package struct ImportDesk: Sendable {
     let plain = Intake(
       register: register, region: journal.region, validFrom: request.validFrom,
       codeLists: authority.library.codeLists, writable: writable)
+    let speaker = Intake.Speaker(source: actor.post.unit, evidence: request.evidence)
     let preview = try await journal.database.read { session in
       var intake = plain
+      intake.speaker = speaker
       intake.watch = watch
       intake.matches = try FirmMemory.choices(for: register.id, in: session)
         .merging(request.matches) { _, new in new }

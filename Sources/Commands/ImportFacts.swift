@@ -23,6 +23,12 @@ package struct ImportFacts: Command {
     package var unchanged: Int
     package var refused: Int
     package var values: Int
+    /// Values that were told again unchanged; nil when there are none.
+    package var confirmed: Int?
+    /// Values that are kept beside those that count; nil when there are none.
+    package var beside: Int?
+    /// Names that wait for somebody to say which firm they mean; nil when there are none.
+    package var unsure: Int?
     /// Columns that were chosen by hand, by the word of their head; nil when there are none.
     package var columns: [String: String]?
     /// Firms that were chosen by hand, by the name that the file gives; nil when there are none.
@@ -67,6 +73,9 @@ package struct ImportFacts: Command {
       evidence: evidence.code, rows: preview.rows, added: preview.added.count,
       changed: preview.changed.count, unchanged: preview.unchanged, refused: preview.refused,
       values: preview.values,
+      confirmed: preview.confirmations == 0 ? nil : preview.confirmations,
+      beside: preview.besides == 0 ? nil : preview.besides,
+      unsure: preview.unsure.isEmpty ? nil : preview.unsureNames,
       columns: choices.isEmpty ? nil : choices.mapValues(\.written),
       matches: matches.isEmpty ? nil : matches)
   }
@@ -95,6 +104,11 @@ package struct ImportFacts: Command {
         in: context.transaction)
     }
     try FirmMemory.meet(preview, seq: context.seq, in: context.transaction)
+    // Before the facts, which end the digest.
+    try Confirmation.write(
+      batch.confirmations(
+        fields: fields, subjects: subjects, seq: context.seq, evidence: evidence),
+      in: context.transaction)
     var done = 0
     try batch.each(
       fields: fields, subjects: subjects, seq: context.seq, evidence: evidence
@@ -165,6 +179,7 @@ package struct ReverseImport: Command {
       outcome.reversed += 1
     }
     try FactStore.write(versions, in: context.transaction)
+    try Confirmation.takeBack(entry, seq: context.seq, in: context.transaction)
     return outcome
   }
 

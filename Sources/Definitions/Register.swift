@@ -57,6 +57,8 @@ package struct Register: Hashable, Sendable {
   package var fields: [Field]
   /// Nil where no subject is a person's own business.
   package var persons: Persons?
+  /// Key of the field that tells the day from which a subject is there; nil where none does.
+  package var begins: String?
   /// Parameters that rules over the register may use by name.
   package var parameters: [Parameter] = []
   private var byKey: [String: Int]
@@ -166,6 +168,7 @@ extension Register {
     let personField = persons?.required("field")
     let personValue = persons?.required("value")?.text()
     persons?.close()
+    let beginsEntry = fields.optional("begins")
     let facts = fields.required("facts").flatMap { context.factObject($0) }
     let pairs = fields.required("fields")?.pairs()
     fields.close()
@@ -178,6 +181,12 @@ extension Register {
     if let key = personField?.text(), let personValue {
       self.persons = Persons(field: key, value: personValue)
       if field(key) == nil { personField?.error("没有键为“\(key)”的数据项") }
+    }
+    if let beginsEntry {
+      begins = beginsEntry.text()
+      if begins.flatMap({ field($0) })?.type != .day {
+        beginsEntry.error("“begins”要写一个日期类数据项的键")
+      }
     }
     if let nameField, field(nameField) == nil {
       nameEntry?.error("没有键为“\(nameField)”的数据项")

@@ -23,7 +23,7 @@ package struct CellProgress: Sendable {
     case .constant: return snapshot.value(cell.field, row: row) != nil
     case .state:
       guard snapshot.value(cell.field, row: row) != nil else { return false }
-      let told = Period(code: snapshot.periods[cell.field]?[row] ?? 0)
+      let told = snapshot.lastTold(cell.field, row: row)
       return field.freshUntil(told).map { day <= $0 } ?? true
     }
   }

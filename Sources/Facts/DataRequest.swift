@@ -85,12 +85,16 @@ extension Field {
 
 extension Register {
   /// Returns the register with only some of its fields, which is quick to read.
+  ///
+  /// The day from which a subject is there stays: on a past day it says which subjects there were.
   package func narrowed(to keys: Set<String>) -> Register {
+    let keys = keys.union([begins].compactMap(\.self))
     var narrow = Register(
       head: head, domain: domain, codeLabel: codeLabel, codeAliases: codeAliases,
       codeRule: codeRule, nameField: nameField.flatMap { keys.contains($0) ? $0 : nil },
       factObject: factObject, fields: fields.filter { keys.contains($0.key) })
     narrow.parameters = parameters
+    narrow.begins = begins
     return narrow
   }
 }

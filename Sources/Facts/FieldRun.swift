@@ -27,6 +27,10 @@ struct FieldRun {
   private var current: ColumnBuilder
   private(set) var grades: [UInt8]
   private(set) var periods: [Int64]
+  /// The last day on which the state of each row was found unchanged, 0 where it was not; nil where
+  /// nobody has confirmed anything of the field.
+  private(set) var confirmed: [Int64]?
+  private let confirmations: ConfirmedStates?
   private var series: [Period: ColumnBuilder] = [:]
   /// Versions of one fact; a second one makes it disputed.
   private var pending: [Version] = []
@@ -36,7 +40,12 @@ struct FieldRun {
   private var lastRow = -1
   private var lastSubject = Int64.min
 
-  init(field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day) {
+  init(
+    field: Field, number: Int64, subjects: [Int64], blank: BlankColumn, day: Day,
+    confirmations: ConfirmedStates? = nil
+  ) {
+    self.confirmations = confirmations
+    confirmed = confirmations.map { _ in blank.integers }
     self.field = field
     self.number = number
     self.subjects = subjects
@@ -112,6 +121,10 @@ struct FieldRun {
     entries.append(ColumnBuilder.Entry(row: row, stored: version.stored))
     grades[row] = version.grade
     periods[row] = version.period
+    if let confirmations {
+      confirmed?[row] =
+        confirmations.last(of: version.subject, told: version.period, by: version.seq) ?? 0
+    }
   }
 
   /// Facts come sorted by their period, so each period begins and ends once.

@@ -104,7 +104,7 @@ final class FileReading {
       .set(value, at: place, sheet: sheet, row: row)
   }
 
-  /// Returns the number under which changes of a column are laid aside.
+  /// Returns the number under which changes of a column are laid aside, and what it confirms.
   func run(of field: Field, _ mapping: Layout.Mapping) -> Int {
     preview.run(field.key, field.periodCode(mapping.period, validFrom: intake.validFrom) ?? 0)
   }
@@ -115,11 +115,12 @@ final class FileReading {
     source: FactChange.Source
   ) throws {
     let before = column.before(place)
+    let act = column.act(of: value, place)
     guard preview.holdsMoreChanges else {
       let change = FurtherChanges.Change(
         place: place, source: source, after: value, before: before?.value ?? .withdrawn,
-        standing: before?.grade ?? .none,
-        isCorrection: Self.act(of: value, after: before) == .correction)
+        standing: before?.grade ?? .none, isCorrection: act == .correction,
+        isBeside: act == .rival)
       return try preview.add(change, to: column.run)
     }
     var change = FactChange(
@@ -127,28 +128,25 @@ final class FileReading {
       before: before?.value ?? .withdrawn, after: value, sourceRow: source.row)
     change.sourceSheet = source.sheet
     change.standing = before?.grade ?? .none
-    change.act = Self.act(of: value, after: before)
+    change.act = act
     preview.changes.append(change)
   }
 
-  /// What a new value does to the one that counts now.
-  private static func act(
-    of value: StoredValue, after before: PresentColumn.Present?
-  ) -> FactAct {
-    guard let before, !before.value.isWithdrawn else { return .first }
-    if before.value == value { return .confirmation }
-    return before.isOfPeriod ? .correction : .change
+  /// Notes that a value was found as it is.
+  func confirm(_ column: ReadColumn, _ place: Int) {
+    preview.confirm(place, in: column.run)
   }
 
-  /// Counts a row that is taken.
-  func accept(place: Int, changes: Int) {
+  /// Counts a row that is taken, by how many of its values change what counts and how many are kept
+  /// beside it.
+  func accept(place: Int, changes: Int, besides: Int) {
     if !isInStore(place) {
       if !marks[place].isAdded {
         marks[place].isAdded = true
         preview.added.append(codes[place])
       }
     } else if changes == 0 {
-      preview.unchanged += 1
+      if besides == 0 { preview.unchanged += 1 } else { preview.besideOnly += 1 }
     } else if !marks[place].isChanged {
       marks[place].isChanged = true
       preview.changed.append(codes[place])
@@ -158,6 +156,9 @@ final class FileReading {
   /// Hands out the preview, complete.
   func finish() -> ImportPreview {
     preview.codes = codes
+    if preview.rows == 0, let layout = preview.layout {
+      preview.add(.noRows(file: preview.file, layout))
+    }
     return preview
   }
 }

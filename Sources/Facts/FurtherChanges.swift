@@ -22,10 +22,12 @@ package struct FurtherChanges: Sendable {
     var standing: Evidence
     /// Whether it puts right what was told before of the same day or period.
     var isCorrection: Bool
+    /// Whether it is kept beside the value that counts.
+    var isBeside: Bool
 
-    /// Whether the value that counts now rests on better evidence.
+    /// Whether the value that it would replace rests on better evidence.
     func isConflict(with evidence: Evidence) -> Bool {
-      !before.isWithdrawn && standing > evidence
+      !isBeside && !before.isWithdrawn && standing > evidence
     }
   }
 
@@ -109,11 +111,14 @@ extension FurtherChanges.Change {
       Self.kind(after) | Self.kind(before) << 2 | UInt8(standing.rawValue) << 4
       | (isCorrection ? 0x80 : 0)
     bytes.append(kinds)
-    Self.write(UInt32(place), to: &bytes)
+    Self.write(UInt32(place) | (isBeside ? Self.beside : 0), to: &bytes)
     Self.write(UInt64(source.stored), to: &bytes)
     Self.write(after, to: &bytes)
     Self.write(before, to: &bytes)
   }
+
+  /// The bit above every place that a subject can have.
+  private static let beside: UInt32 = 1 << 31
 
   private static func kind(_ value: StoredValue) -> UInt8 {
     value.number != nil ? 1 : value.text != nil ? 2 : 0
@@ -149,7 +154,9 @@ extension FurtherChanges.Change {
       }
     }
     let kinds = take(UInt8.self)
-    place = Int(take(UInt32.self))
+    let spot = take(UInt32.self)
+    place = Int(spot & ~Self.beside)
+    isBeside = spot & Self.beside != 0
     source = FactChange.Source(stored: Int(take(UInt64.self)))
     after = value(kinds & 3)
     before = value(kinds >> 2 & 3)

@@ -69,6 +69,18 @@ package struct ImportBatch {
       try run.each(seq: seq, evidence: evidence, body)
     }
   }
+
+  /// What the file tells again unchanged, one a field and period.
+  package func confirmations(
+    fields: [String: Int64], subjects: Numbers, seq: Int64, evidence: Evidence
+  ) -> [Confirmation] {
+    preview.confirmedRuns.compactMap { run in
+      guard let field = fields[run.field] else { return nil }
+      return Confirmation(
+        field: field, period: run.period, seq: seq, evidence: evidence,
+        subjects: SubjectSet(run.places.map { subjects.numbers[$0] }))
+    }
+  }
 }
 
 /// The values of one field and period, in a few bytes each.

@@ -50,9 +50,12 @@ extension FactChange {
     package var stored: Int { sheet << 32 | row }
   }
 
+  /// Whether it is the weaker word of another source, which is kept beside the value that counts.
+  package var isBeside: Bool { act == .rival }
+
   /// Whether the value that counts now rests on better evidence than the one that would replace it.
   package func isConflict(with evidence: Evidence) -> Bool {
-    !before.isWithdrawn && standing > evidence
+    !isBeside && !before.isWithdrawn && standing > evidence
   }
 }
 
@@ -88,6 +91,10 @@ package struct ImportPreview: Sendable {
   package var changed: CodeNames = []
   /// Rows that say what is known already.
   package var unchanged = 0
+  /// Rows of which nothing counts and something is kept beside what does.
+  package var besideOnly = 0
+  /// What is told again unchanged: places of subjects by the number of the field's run.
+  private var confirmed: [Int: PlaceSet] = [:]
   /// Rows that cannot be read or may not be written.
   package var refused = 0
   /// The first of those rows, to be given back with what is wrong.
@@ -99,12 +106,15 @@ package struct ImportPreview: Sendable {
   var codes = CodeTable()
   /// How many of the further changes replace a value, by the grade that value has.
   private var replaced = Array(repeating: 0, count: Evidence.allCases.count)
-  /// How many of the further changes are corrections.
+  /// How many of the further changes are corrections, and how many are kept beside.
   private var furtherCorrections = 0
+  private var furtherBesides = 0
   /// Rows without a code whose firm was found by its name.
   package var matchedByName = 0
   /// The first rows whose firm somebody has to choose.
   package private(set) var unsure: [UnsureMatch] = []
+  /// Different names among them.
+  package var unsureNames: Int { Set(unsure.map { UnsureMatch.key(of: $0.name) }).count }
   /// What its sender should look at, up to a number that a person can read.
   package private(set) var remarks: [ImportRemark] = []
   /// Remarks beyond those that were kept.
@@ -137,6 +147,12 @@ package struct ImportPreview: Sendable {
   /// Whether the file says nothing that is not known.
   package var changesNothing: Bool { values == 0 && added.isEmpty }
 
+  /// Whether there is anything to enter: a change, values that are found as they were, or names that
+  /// wait for somebody to say which firm they mean.
+  package var hasSomethingToTell: Bool {
+    !changesNothing || !confirmed.isEmpty || !unsure.isEmpty
+  }
+
   /// Changes of values that rest on better evidence than the file brings.
   package func conflicts(with evidence: Evidence) -> Int {
     changes.reduce(0) { $0 + ($1.isConflict(with: evidence) ? 1 : 0) }
@@ -148,12 +164,22 @@ package struct ImportPreview: Sendable {
     changes.reduce(furtherCorrections) { $0 + ($1.act == .correction ? 1 : 0) }
   }
 
+  /// Values of another source that are kept beside those that count.
+  package var besides: Int {
+    changes.reduce(furtherBesides) { $0 + ($1.isBeside ? 1 : 0) }
+  }
+
+  /// Values that the file tells again as they count now.
+  package var confirmations: Int { confirmed.values.reduce(0) { $0 + $1.count } }
+
   /// Leaves the values as they are that rest on better evidence than the file brings.
+  ///
+  /// What another source says of the same day or period stays: it is kept beside and replaces nothing.
   package func keepingStronger(than evidence: Evidence) throws -> ImportPreview {
     var kept = self
     kept.changes.removeAll { $0.isConflict(with: evidence) }
     var isChanged = Array(repeating: false, count: codes.count)
-    for change in kept.changes {
+    for change in kept.changes where !change.isBeside {
       if let place = codes.place(of: change.code) { isChanged[place] = true }
     }
     kept.further = FurtherChanges()
@@ -162,7 +188,7 @@ package struct ImportPreview: Sendable {
       let number = kept.further.run(run.field, run.period)
       try further.each(of: run) { change in
         guard !change.isConflict(with: evidence) else { return }
-        isChanged[change.place] = true
+        if !change.isBeside { isChanged[change.place] = true }
         if change.isCorrection { kept.furtherCorrections += 1 }
         try kept.further.append(change, to: number)
       }
@@ -188,8 +214,23 @@ package struct ImportPreview: Sendable {
     _ change: FurtherChanges.Change, to run: Int
   ) throws(DocumentError) {
     if change.isCorrection { furtherCorrections += 1 }
-    if !change.before.isWithdrawn { replaced[change.standing.rawValue] += 1 }
+    if change.isBeside {
+      furtherBesides += 1
+    } else if !change.before.isWithdrawn {
+      replaced[change.standing.rawValue] += 1
+    }
     try further.append(change, to: run)
+  }
+
+  /// Notes that the value of the subject at a place was found as it is.
+  mutating func confirm(_ place: Int, in run: Int) {
+    confirmed[run, default: PlaceSet()].insert(place)
+  }
+
+  /// What is told again unchanged, by field and period, with the places of the subjects.
+  var confirmedRuns: [(field: String, period: Int64, places: PlaceSet)] {
+    confirmed.map { (further.runs[$0.key].field, further.runs[$0.key].period, $0.value) }
+      .sorted { ($0.field, $0.period) < ($1.field, $1.period) }
   }
 
   mutating func refuse(_ row: RefusedRow) {

@@ -44,6 +44,12 @@ extension ImportRemark {
         : "没有找到表头：前 20 行里没有“\(register.codeLabel)”一列。请补上该列，或改选登记簿")
   }
 
+  static func noRows(file: String, _ layout: Layout) -> Self {
+    ImportRemark(
+      file: file, sheet: layout.sheet, row: layout.headRow,
+      message: "只有表头，没有数据行，未导入。请确认文件已经填好、数据没有放在隐藏的行里")
+  }
+
   static func ofHead(_ head: String, _ expected: String, file: String, _ layout: Layout) -> Self {
     let head = clipped(head)
     return ImportRemark(

@@ -21,6 +21,9 @@ package struct Intake {
   package var matches: [String: String] = [:]
   /// Cells that somebody has asked for: what they are told is written anew, the same value too.
   package var asked: Set<FactCell> = []
+  /// Who says what the file says; nil leaves open whose word it is, and no value stands beside
+  /// another's.
+  package var speaker: Speaker?
   /// Told how far the comparison has come.
   package var watch: ImportProgress.Watch = { _ in }
 
@@ -33,6 +36,18 @@ package struct Intake {
     self.validFrom = validFrom
     self.codeLists = codeLists
     self.writable = writable
+  }
+
+  /// The source of a file, and the grade of evidence that it brings.
+  package struct Speaker: Hashable, Sendable {
+    /// Unit of the acting post, or the post where it has none.
+    package var source: String
+    package var evidence: Evidence
+
+    package init(source: String, evidence: Evidence) {
+      self.source = source
+      self.evidence = evidence
+    }
   }
 
   /// Compares a workbook that is held in memory with the store.

@@ -11,6 +11,7 @@ final class ReadColumn {
   let period: Int64
   private let reader: CellReader
   private let present: PresentColumn
+  private let speaker: Intake.Speaker?
   /// Codes that stood in the column already, by what is written: a list has few and a file many.
   private var codes: [String: StoredValue] = [:]
   private static let mostCodes = 4_096
@@ -28,6 +29,7 @@ final class ReadColumn {
     self.period = period
     self.run = run
     self.present = present
+    speaker = intake.speaker
     head = mapping.head
     column = mapping.column
     reader = CellReader(
@@ -74,6 +76,42 @@ final class ReadColumn {
 
   /// Returns what counts now for the subject at a place.
   func before(_ place: Int) -> PresentColumn.Present? { present[place] }
+
+  /// What the word of a row is to what was told before.
+  enum Standing {
+    /// Another value, or the same on better evidence.
+    case news
+    /// The value that counts, told again.
+    case confirmation
+    /// What the source has said already and does not count.
+    case repetition
+  }
+
+  func standing(of value: StoredValue, _ place: Int) -> Standing {
+    guard let before = present[place] else { return .news }
+    if let speaker {
+      if let own = present.beside(place) {
+        return own.value == value && own.grade >= speaker.evidence ? .repetition : .news
+      }
+      if before.value == value, before.grade < speaker.evidence { return .news }
+    }
+    return before.value == value ? .confirmation : .news
+  }
+
+  /// What a value does to the one that counts now.
+  ///
+  /// The weaker word of another source about the same day or period is kept beside and changes
+  /// nothing: the better evidence counts, then the unit that keeps the field.
+  func act(of value: StoredValue, _ place: Int) -> FactAct {
+    guard let before = present[place], !before.value.isWithdrawn else { return .first }
+    if let speaker, before.isOfPeriod, !before.isOwn {
+      let isKeeper = speaker.source == field.keeper
+      let own = (speaker.evidence.rawValue, isKeeper ? 1 : 0)
+      if own < (before.grade.rawValue, before.isKeeper ? 1 : 0) { return .rival }
+    }
+    if before.value == value { return .confirmation }
+    return before.isOfPeriod ? .correction : .change
+  }
 
   /// Whether somebody has asked for the value anew, so that the same one again is news.
   func isAsked(_ code: String, by asked: Set<FactCell>) -> Bool {

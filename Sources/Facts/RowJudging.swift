@@ -31,6 +31,15 @@ extension SheetReading {
     zip(columns, values).first { $0.0.field.key == field && $0.1 != nil }?.1
   }
 
+  /// Returns those of some columns whose values the acting post may confirm: those it may write.
+  func confirmable(
+    _ confirmed: [Int], values: [StoredValue?], code: String, place: Int
+  ) -> [Int] {
+    guard !confirmed.isEmpty, !file.isUnlimited else { return confirmed }
+    let reaching = file.rules.filter { $0.includes(code, place: place) { stated($0, values) } }
+    return confirmed.filter { index in reaching.contains { $0.reaches(columns[index].field) } }
+  }
+
   /// Refuses values in rows that the acting post does not reach.
   func outOfReach(
     _ changes: [Int], values: [StoredValue?], code: String, place: Int, row: Int

@@ -155,6 +155,8 @@ struct SheetReading {
     var place: Int
     var values: [StoredValue?]
     var changes: [Int]
+    /// Columns in which it tells again what counts.
+    var confirmed: [Int]
   }
 
   private func accept(_ taken: Taken, row: Int) throws {
@@ -162,13 +164,17 @@ struct SheetReading {
       guard let value else { continue }
       file.state(value, column, taken.place, sheet: sheet.name, row: row)
     }
+    var besides = 0
     for index in taken.changes {
       guard let value = taken.values[index] else { continue }
+      if columns[index].act(of: value, taken.place) == .rival { besides += 1 }
       try file.add(
         value, of: columns[index], code: taken.code, place: taken.place,
         source: FactChange.Source(sheet: self.index, row: row))
     }
-    file.accept(place: taken.place, changes: taken.changes.count)
+    for index in taken.confirmed { file.confirm(columns[index], taken.place) }
+    file.accept(
+      place: taken.place, changes: taken.changes.count - besides, besides: besides)
   }
 
   private mutating func read(
@@ -191,7 +197,7 @@ struct SheetReading {
         problems: misfits.map { .init(column: $0.column, message: "列“\($0.head)”：\($0.expected)") })
     }
     guard refusal.problems.isEmpty else { throw refusal }
-    var changes: [Int] = []
+    var (changes, confirmed): ([Int], [Int]) = ([], [])
     for (index, value) in values.enumerated() {
       guard let value else { continue }
       let column = columns[index]
@@ -202,10 +208,13 @@ struct SheetReading {
               column.written(in: cells), row: row, head: column.head,
               "与工作表“\(earlier.sheet)”第 \(earlier.row) 行不一致，请只保留一个"), column: column.column)
         }
-      } else if column.before(place)?.value != value
-        || column.isAsked(code, by: file.intake.asked)
-      {
+        continue
+      }
+      switch column.standing(of: value, place) {
+      case let told where told == .news || column.isAsked(code, by: file.intake.asked):
         changes.append(index)
+      case .confirmation: confirmed.append(index)
+      case .repetition, .news: break
       }
     }
     for remark in missing(in: values, code: code, place: place, row: row) {
@@ -214,7 +223,9 @@ struct SheetReading {
     let unreached = outOfReach(changes, values: values, code: code, place: place, row: row)
     for remark in unreached { refusal.add(remark, column: nil) }
     guard refusal.problems.isEmpty else { throw refusal }
-    return Taken(code: code, place: place, values: values, changes: changes)
+    return Taken(
+      code: code, place: place, values: values, changes: changes,
+      confirmed: confirmable(confirmed, values: values, code: code, place: place))
   }
 
   /// Reads the cells of a row, and adds them to the sums that its totals should be.

@@ -22,6 +22,9 @@ package struct Snapshot: Sendable {
   package var evidence: [String: [UInt8]]
   /// Period code of the value shown in `frame`, by column and row; 0 where there is none.
   package var periods: [String: [Int64]]
+  /// Period code of the last day on which a state was found unchanged after it was told, by column
+  /// and row; 0 where it was not, and no column where that was never so.
+  package var confirmed: [String: [Int64]] = [:]
   /// Rows of a column that are known but not shown to this reader.
   package var hidden: [String: Bitmap] = [:]
   /// Keys of the columns whose values are about persons and are shown in part.
@@ -59,6 +62,12 @@ package struct Snapshot: Sendable {
   package func evidence(_ key: String, row: Int) -> Evidence {
     guard let grades = evidence[key], row < grades.count else { return .none }
     return Evidence(rawValue: Int(grades[row])) ?? .none
+  }
+
+  /// Returns the period of which a value was last told, in its own words or as one that is unchanged.
+  package func lastTold(_ key: String, row: Int) -> Period? {
+    let told = periods[key]?[row] ?? 0
+    return Period(code: max(told, confirmed[key]?[row] ?? 0))
   }
 
   /// Returns the row of a subject by its code.

@@ -35,21 +35,22 @@ package struct SnapshotBuilder {
       frame: Frame(subjects: ids, columns: [:]), codes: codes)
     let numbers = try FactStore.fields(of: register.id, in: session)
     var precedence = try Precedence(knownAt: head, in: session)
+    let confirmed = try ConfirmedStates.read(
+      in: register, on: asOf.day, knownAt: head, session)
     let blank = BlankColumn(count: ids.count)
     for field in register.fields {
-      let run = FieldRun(
-        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day)
-      try add(
-        field, run, number: numbers[field.key], by: &precedence, to: &snapshot, in: session)
+      var run = FieldRun(
+        field: field, number: numbers[field.key] ?? 0, subjects: ids, blank: blank, day: asOf.day,
+        confirmations: confirmed[field.key])
+      try fill(&run, of: field, number: numbers[field.key], by: &precedence, &snapshot, session)
     }
-    return snapshot.droppingEmptyRows()
+    return try snapshot.droppingAbsentRows(in: session)
   }
 
-  private func add(
-    _ field: Field, _ blank: FieldRun, number: Int64?, by precedence: inout Precedence,
-    to snapshot: inout Snapshot, in session: any Session
+  private func fill(
+    _ run: inout FieldRun, of field: Field, number: Int64?, by precedence: inout Precedence,
+    _ snapshot: inout Snapshot, _ session: any Session
   ) throws {
-    var run = blank
     var words: [String] = []
     if let number {
       words = try session.blocks(
@@ -64,6 +65,7 @@ package struct SnapshotBuilder {
     snapshot.frame.columns[field.key] = current
     snapshot.evidence[field.key] = run.grades
     snapshot.periods[field.key] = run.periods
+    snapshot.confirmed[field.key] = run.confirmed
     if case .periodic = field.time { snapshot.series[field.key] = series }
   }
 }

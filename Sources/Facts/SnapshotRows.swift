@@ -1,14 +1,46 @@
+import Definitions
 import Frames
+import Quantities
+import Storage
 
 extension Snapshot {
-  /// Leaves out the subjects about which nothing is known on the day.
-  func droppingEmptyRows() -> Snapshot {
+  /// Leaves out the subjects that are not there on the day: of which nothing is known, or which begin
+  /// after it.
+  ///
+  /// What is true for ever, such as the day of founding, is true of earlier days too and brings no
+  /// firm into them. Whatever had been entered by the day is there, even with a day of founding that
+  /// is wrong: nothing that was entered ever vanishes from the lists of today.
+  func droppingAbsentRows(in session: any Session) throws -> Snapshot {
     var known = Bitmap(count: count, repeating: false)
     for column in frame.columns.values { known.formUnion(column.valid) }
     for columns in series.values {
       for column in columns.values { known.formUnion(column.valid) }
     }
+    for row in try rowsToCome(in: session) { known[row] = false }
     return known.ones == count ? self : keeping(known)
+  }
+
+  /// Rows of subjects that begin after the day and were entered after it.
+  private func rowsToCome(in session: any Session) throws -> [Int] {
+    guard let begins = register.begins, let column = frame.columns[begins],
+      case .days(let days) = column.storage
+    else { return [] }
+    let day = Int32(asOf.day.number)
+    var rows: [Int] = []
+    column.valid.forEachOne { if days[$0] > day { rows.append($0) } }
+    guard !rows.isEmpty else { return [] }
+    let last =
+      try session.rows(
+        "SELECT COALESCE(MAX(seq), 0) FROM journal WHERE day <= \(asOf.day.description)"
+      ).first?.get(0) as Int64? ?? 0
+    var later: Set<Int64> = []
+    try session.each(
+      """
+      SELECT id FROM subject
+      WHERE register = \(register.id) AND seq > \(last) AND seq <= \(head)
+      """
+    ) { later.insert(try $0.get(0)) }
+    return rows.filter { later.contains(frame.subjects[$0]) }
   }
 
   /// Keeps the chosen rows, in order.
@@ -23,6 +55,7 @@ extension Snapshot {
     kept.series = series.mapValues { $0.mapValues { $0.taking(rows) } }
     kept.evidence = evidence.mapValues { grades in rows.map { grades[$0] } }
     kept.periods = periods.mapValues { codes in rows.map { codes[$0] } }
+    kept.confirmed = confirmed.mapValues { codes in rows.map { codes[$0] } }
     kept.hidden = hidden.mapValues { $0.taking(rows) }
     return kept
   }
@@ -59,7 +92,8 @@ extension Snapshot {
   var size: Int {
     let columns = frame.columns.values.reduce(0) { $0 + $1.size }
     let past = series.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.size } }
-    return columns + past + count * (Self.bytesOfCode + 9 * frame.columns.count)
+    return columns + past
+      + count * (Self.bytesOfCode + 9 * frame.columns.count + 8 * confirmed.count)
   }
 
   /// A code as a text and in the table of rows.

@@ -19,17 +19,25 @@ struct SnapshotTail {
     let changed = try changedCells(upTo: head, in: session)
     var next = snapshot
     next.head = head
-    guard !changed.isEmpty else { return next }
+    let news = try Confirmation.News(after: snapshot.head, upTo: head, in: session)
+    guard !changed.isEmpty || news != .nothing else { return next }
+    guard news != .takenBack else { return try rebuilt(in: session) }
+    let confirmed = try ConfirmedStates.read(
+      of: news == .nothing ? Set(changed.keys.map(\.field.key)) : nil, in: snapshot.register,
+      on: snapshot.asOf.day, knownAt: head, session)
     let cells = changed.reduce(0) { $0 + $1.value.count }
     guard cells <= min(snapshot.count / 4 + 64, Self.mostCells),
       let grown = try appendingRows(for: Set(changed.values.joined()), to: next, in: session)
     else { return try rebuilt(in: session) }
     next = grown
+    for (key, states) in confirmed { next.confirm(key, states.newer(than: snapshot.head)) }
     var precedence = try Precedence(knownAt: head, in: session)
     for (number, subjects) in changed.sorted(by: { $0.key.number < $1.key.number }) {
-      try refresh(number, of: subjects.sorted(), by: &precedence, in: &next, session)
+      try refresh(
+        number, of: subjects.sorted(), confirmed[number.field.key], by: &precedence, in: &next,
+        session)
     }
-    return next.droppingEmptyRows()
+    return try next.droppingAbsentRows(in: session)
   }
 
   private func rebuilt(in session: any Session) throws -> Snapshot {
@@ -68,7 +76,8 @@ struct SnapshotTail {
     return cells
   }
 
-  /// Adds rows for new subjects of the region, or returns nil when one would not come last.
+  /// Adds rows for new subjects of the region, or returns nil when one would not come last or was
+  /// left out before, with more facts than the new ones.
   private func appendingRows(
     for subjects: Set<Int64>, to next: Snapshot, in session: any Session
   ) throws -> Snapshot? {
@@ -76,8 +85,10 @@ struct SnapshotTail {
     var codes: [String] = []
     for id in subjects.filter({ next.frame.row(of: $0) == nil }).sorted() {
       let rows = try session.rows(
-        "SELECT code FROM subject WHERE id = \(id) AND region = \(region)")
+        "SELECT code, seq FROM subject WHERE id = \(id) AND region = \(region)")
       guard let row = rows.first else { continue }
+      let entered: Int64 = try row.get("seq")
+      if entered <= snapshot.head { return nil }
       added.append(id)
       codes.append(try row.get("code"))
     }
@@ -88,19 +99,20 @@ struct SnapshotTail {
 
   /// Reads what was ever told of some subjects in one field, and puts what counts in their rows.
   private func refresh(
-    _ numbered: NumberedField, of subjects: [Int64], by precedence: inout Precedence,
-    in next: inout Snapshot, _ session: any Session
+    _ numbered: NumberedField, of subjects: [Int64], _ confirmed: ConfirmedStates?,
+    by precedence: inout Precedence, in next: inout Snapshot, _ session: any Session
   ) throws {
     let (number, field) = (numbered.number, numbered.field)
     var run = FieldRun(
       field: field, number: number, subjects: subjects, blank: BlankColumn(count: subjects.count),
-      day: next.asOf.day)
+      day: next.asOf.day, confirmations: confirmed)
     let told = FactTail(after: snapshot.head, upTo: next.head)
       .versions(of: number, subjects: subjects) { FieldRun.columns(of: field, from: $0) }
     let words = try session.blocks(told) { try run.take($0, by: &precedence, in: session) }
     let (current, series) = run.finish(words: words, by: precedence)
     let rows = subjects.map { next.frame.row(of: $0) }
     next.replace(field.key, rows, by: current, grades: run.grades, periods: run.periods)
+    next.replaceConfirmed(field.key, rows, by: run.confirmed)
     if case .periodic = field.time { next.replaceSeries(field, rows, by: series) }
   }
 }
@@ -117,6 +129,7 @@ extension Snapshot {
     grown.series = series.mapValues { $0.mapValues { $0.grown(to: count) } }
     grown.evidence = evidence.mapValues { $0 + Array(repeating: 0, count: subjects.count) }
     grown.periods = periods.mapValues { $0 + Array(repeating: 0, count: subjects.count) }
+    grown.confirmed = confirmed.mapValues { $0 + Array(repeating: 0, count: subjects.count) }
     return grown
   }
 
@@ -129,6 +142,30 @@ extension Snapshot {
       evidence[key]?[row] = grades[place]
       periods[key]?[row] = codes[place]
     }
+  }
+
+  /// Notes what newer entries found unchanged; cells that were told anew are read again afterwards.
+  fileprivate mutating func confirm(_ key: String, _ newer: [Confirmation]) {
+    guard !newer.isEmpty, let told = periods[key] else { return }
+    var days = confirmed[key] ?? Array(repeating: 0, count: count)
+    for confirmation in newer {
+      confirmation.subjects.forEach { subject in
+        guard let row = frame.row(of: subject), told[row] != 0,
+          told[row] <= confirmation.period
+        else { return }
+        days[row] = max(days[row], confirmation.period)
+      }
+    }
+    confirmed[key] = days
+  }
+
+  fileprivate mutating func replaceConfirmed(_ key: String, _ rows: [Int?], by fresh: [Int64]?) {
+    guard fresh != nil || confirmed[key] != nil else { return }
+    var days = confirmed[key] ?? Array(repeating: 0, count: count)
+    for (place, row) in rows.enumerated() {
+      if let row { days[row] = fresh?[place] ?? 0 }
+    }
+    confirmed[key] = days
   }
 
   fileprivate mutating func replaceSeries(

@@ -26,6 +26,8 @@ package struct StoreAnswer: Sendable {
     package var isHidden = false
     /// Period of the fact that is known: the day from which a state holds.
     package var told: Period?
+    /// The last day on which it was found unchanged; nil when that never was so.
+    package var confirmed: Period?
     package var evidence = Evidence.none
 
     package var isFresh: Bool { if case .fresh = standing { true } else { false } }
@@ -98,7 +100,9 @@ package struct StoreAnswer: Sendable {
           if !isNamed || told == asked {
             cell.told = told
             cell.evidence = known.evidence(field.key, row: place)
-            cell.standing = Self.standing(field, told, isNamed: isNamed, on: day)
+            cell.confirmed = known.lastTold(field.key, row: place).flatMap { $0 == told ? nil : $0 }
+            cell.standing = Self.standing(
+              field, cell.confirmed ?? told, isNamed: isNamed, on: day)
             cell.value = shown.row(code: code).flatMap { shown.value(field.key, row: $0) }
             cell.isHidden = cell.value == nil
           }

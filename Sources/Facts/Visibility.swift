@@ -112,6 +112,7 @@ extension Snapshot {
     series[key] = series[key]?.mapValues { $0.emptied(outside: reach, blank) }
     evidence[key] = evidence[key].map { Column.kept($0, in: reach, blank.grades) }
     periods[key] = periods[key].map { Column.kept($0, in: reach, blank.integers) }
+    confirmed[key] = confirmed[key].map { Column.kept($0, in: reach, blank.integers) }
   }
 
   /// Masks the texts of a column; anything else about a person is emptied.

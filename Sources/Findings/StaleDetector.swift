@@ -31,18 +31,20 @@ package struct StaleDetector {
 
   private func issue(_ row: Int, _ field: Field) -> DataIssue? {
     let day = snapshot.asOf.day
-    guard let code = snapshot.periods[field.key]?[row], let period = Period(code: code) else {
-      return nil
-    }
+    guard let code = snapshot.periods[field.key]?[row], let period = Period(code: code),
+      let last = snapshot.lastTold(field.key, row: row)
+    else { return nil }
     // A period is told in the one after it; only then does its field's span begin.
-    let told = period.length == .day ? period.last : period.next.last
+    let told = period.length == .day ? last.last : period.next.last
     guard let due = field.freshness.end(from: told), due < day else { return nil }
     let late = Int(day.number) - Int(due.number)
+    let confirmed = last == period ? "" : "，\(last.chinese)确认无变化"
     return DataIssue(
       detector: detector, code: snapshot.codes[row], name: snapshot.name(row: row),
       field: field.key, period: period,
       reasons: [
-        "\(field.label)最近一次是\(period.chinese)", "更新期限 \(field.freshness.title)，已超过 \(late) 天",
+        "\(field.label)最近一次是\(period.chinese)\(confirmed)",
+        "更新期限 \(field.freshness.title)，已超过 \(late) 天",
       ],
       remedy: "请补报\(field.label)，或说明停报原因",
       evidence: snapshot.evidence(field.key, row: row), keeper: field.keeper, weight: late)

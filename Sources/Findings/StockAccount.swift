@@ -36,9 +36,6 @@ extension Detector {
   package func stocked(_ full: Register) -> Register? {
     guard case .stockLaw(let rule) = rule else { return nil }
     let needed = fields.union(rule.when.names).union(full.nameField.map { [$0] } ?? [])
-    return Register(
-      head: full.head, domain: full.domain, codeLabel: full.codeLabel,
-      codeAliases: full.codeAliases, codeRule: full.codeRule, nameField: full.nameField,
-      factObject: full.factObject, fields: full.fields.filter { needed.contains($0.key) })
+    return full.narrowed(to: needed)
   }
 }

@@ -62,21 +62,12 @@ struct LedgerViews {
       let key = "\(id)/\(metric.id)"
       if narrow[asOf]?[key] == nil {
         let day = once[id]?.day.map { [$0] } ?? []
-        let slim = register.keeping(metric.measure.fields.union(day))
+        let slim = register.narrowed(to: metric.measure.fields.union(day))
         narrow[asOf, default: [:]][key] = try await desk.snapshots.snapshot(of: slim, asOf: asOf)
       }
       view[id] = narrow[asOf]?[key]
     }
     return view
-  }
-}
-
-extension Register {
-  /// Returns the register with only some of its fields.
-  fileprivate func keeping(_ keys: Set<String>) -> Register {
-    Register(
-      head: head, codeLabel: codeLabel, codeAliases: codeAliases, codeRule: codeRule,
-      nameField: nil, factObject: factObject, fields: fields.filter { keys.contains($0.key) })
   }
 }
 

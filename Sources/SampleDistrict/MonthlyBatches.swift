@@ -33,8 +33,9 @@ struct MonthlyBatches {
 
   private var industry: [SampleBatch] {
     let firms = district.firms.all
+    let silent = month > StoryDoubts.lastWord ? StoryDoubts.silent(in: district) : []
     let reporting = firms.filter { firm in
-      firm.aboveScaleOn.map { $0 <= last } == true
+      !silent.contains(firm.code) && firm.aboveScaleOn.map { $0 <= last } == true
         && firm.aboveScaleExitOn.map { $0 > last } != false
     }
     let entries = firms.filter { happens($0.aboveScaleOn) }

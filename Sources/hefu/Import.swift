@@ -57,7 +57,7 @@ struct Import: AsyncParsableCommand {
       var entry: Int64?
       let isWhole = checked.preview.refused == 0 && checked.preview.isUnderstood
       var refusal: String?
-      if !preview, !checked.preview.changesNothing, isWhole || partial {
+      if !preview, checked.preview.hasSomethingToTell, isWhole || partial {
         do {
           entry = try await desk.commit(checked, reason: reason)
         } catch let error as JournalError {
@@ -130,12 +130,16 @@ struct Import: AsyncParsableCommand {
     if preview.furtherRemarks > 0 { print("另有 \(preview.furtherRemarks) 处问题没有逐条列出") }
     print(
       "共 \(preview.rows) 行：新增 \(preview.added.count)，变更 \(preview.changed.count)，"
-        + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.values) 个数据")
+        + "不变 \(preview.unchanged)，未通过 \(preview.refused)；涉及 \(preview.values) 个数据"
+        + (preview.besides == 0 ? "" : "，其中 \(preview.besides) 个与另一来源并存，不改变现行数据")
+        + (preview.confirmations == 0 ? "" : "；\(preview.confirmations) 个与现有相同，记为确认"))
     if let refusal {
       print(refusal)
     } else if let entry {
       print("已写入，记录号 \(entry)")
-    } else if preview.changesNothing, preview.refused == 0 {
+    } else if preview.rows == 0 {
+      print("没有数据行，没有改动")
+    } else if !preview.hasSomethingToTell, preview.refused == 0 {
       print("与已有数据相同，没有改动")
     } else if self.preview {
       print("仅预览，未写入")

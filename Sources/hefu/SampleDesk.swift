@@ -46,10 +46,11 @@ struct SampleDesk {
       let remarks = checked.preview.remarks.prefix(3).map(\.message).joined(separator: "；")
       throw InputProblem("示例数据 \(batch.name) 未通过校验：\(remarks)")
     }
-    guard !checked.preview.changesNothing else { return }
+    guard checked.preview.hasSomethingToTell else { return }
     _ = try await desk.commit(checked, reason: batch.reason)
     progress(
       "[\(place)] \(batch.day) \(batch.name)：\(checked.preview.rows) 行，\(checked.preview.values) 个数据"
+        + (checked.preview.confirmations == 0 ? "" : "，\(checked.preview.confirmations) 个与已有相同")
     )
   }
 

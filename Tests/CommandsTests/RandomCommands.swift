@@ -46,7 +46,7 @@ enum Step {
     case .importing(let rows):
       let checked = try await district.desk("DU-industry")
         .preview(district.request(Self.table(rows)))
-      guard !checked.preview.changesNothing else { throw JournalError.invalid("nothing new") }
+      guard checked.preview.hasSomethingToTell else { throw JournalError.invalid("nothing new") }
       return try await district.desk("DU-industry").commit(checked, reason: "试")
     case .reversing(let entry):
       _ = try await district.desk("DU-industry").reverse(entry, reason: "撤回")

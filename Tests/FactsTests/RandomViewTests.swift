@@ -25,13 +25,25 @@ import Testing
   func `served views equal what the raw rows tell`(store: TestStore) async throws {
     var random = SeededGenerator(seed: 1_000)
     let world = try await World(on: store)
-    for _ in 1...240 { try await Self.write(to: world, &random) }
     let register = world.register
+    let following = SnapshotCache(database: world.database, region: World.region)
+    var cells = 0
+    for entry in 1...240 {
+      try await Self.write(entry, to: world, &random)
+      guard entry.isMultiple(of: 8) else { continue }
+      // Views that are brought forward entry by entry, of a day that is past and of one to come.
+      let raw = try await world.database.read {
+        try RawRecord(register, region: World.region, in: $0)
+      }
+      for day in ["2022-02-10", "2023-02-01"] {
+        let view = try await following.snapshot(of: register, asOf: AsOf(try #require(Day(day))))
+        cells += Self.compare(view, raw, day, raw.head)
+      }
+    }
     let raw = try await world.database.read {
       try RawRecord(register, region: World.region, in: $0)
     }
     let cache = SnapshotCache(database: world.database, region: World.region)
-    var cells = 0
     for view in 1...Self.views {
       let day = Self.day(&random)
       let knownAt: Int64? =
@@ -50,12 +62,14 @@ import Testing
     _ served: Snapshot, _ raw: RawRecord, _ day: String, _ knownAt: Int64
   ) -> Int {
     var cells = 0
-    for (id, code, seq) in raw.subjects {
+    for (id, code, seq, entered) in raw.subjects {
       let row = served.row(code: code)
       let place = "\(code) on \(day) at \(knownAt)"
+      let isThere = raw.isThere(
+        served.register, id, entered: entered, on: day, knownAt: knownAt)
       var isKnown = false
       for field in served.register.fields {
-        let told = seq <= knownAt ? raw.cell(field, id, on: day, knownAt: knownAt) : nil
+        let told = seq <= knownAt && isThere ? raw.cell(field, id, on: day, knownAt: knownAt) : nil
         let value = told.flatMap { field.value(of: StoredValue(number: $0.number, text: $0.text)) }
         #expect(row.flatMap { served.value(field.key, row: $0) } == value, "\(field.key), \(place)")
         if told != nil { isKnown = true }
@@ -63,6 +77,9 @@ import Testing
         cells += 1
         #expect(served.evidence(field.key, row: row).rawValue == told.evidence, "\(place)")
         #expect(served.periods[field.key]?[row] == told.period, "\(field.key), \(place)")
+        #expect(
+          served.lastTold(field.key, row: row)?.code ?? 0 == max(told.period, told.confirmed),
+          "\(field.key) confirmed, \(place)")
         guard case .periodic = field.time else { continue }
         let periods = raw.periods(field, id, on: day, knownAt: knownAt).mapValues {
           field.value(of: StoredValue(number: $0.number, text: $0.text))
@@ -86,7 +103,9 @@ import Testing
   // MARK: Writing
 
   /// Writes one entry: facts of several subjects by one of the posts, which may have moved.
-  private static func write(to world: World, _ random: inout SeededGenerator) async throws {
+  private static func write(
+    _ entry: Int, to world: World, _ random: inout SeededGenerator
+  ) async throws {
     let register = world.register
     let post = "P\(Int.random(in: 1...5, using: &random))"
     let unit =
@@ -105,8 +124,12 @@ import Testing
     let told = facts.values.sorted {
       ($0.0, $0.1.key, $0.2.period) < ($1.0, $1.1.key, $1.2.period)
     }
+    let found = unchanged(in: register, &random)
+    let back =
+      Int.random(in: 0..<6, using: &random) == 0 ? Int64.random(in: 1...240, using: &random) : 0
+    let day = (Day("2021-12-01") ?? Day(number: 0)).adding(days: entry).description
     try await world.database.write { transaction in
-      let seq = try transaction.entry(post: post)
+      let seq = try transaction.entry(day: day, post: post)
       if let unit { try transaction.move(post, to: unit, seq: seq) }
       let numbers = try FactStore.ensureFields(
         Set(told.map(\.1.key)).sorted(), of: register.id, seq: seq, in: transaction)
@@ -120,6 +143,30 @@ import Testing
           version.seq = seq
           return version
         }, in: transaction)
+      let known = Set(subjects.values)
+      try Confirmation.write(
+        found.compactMap { key, period, chosen in
+          guard let field = try FactStore.field(key, of: register.id, in: transaction) else {
+            return nil
+          }
+          return Confirmation(
+            field: field, period: period, seq: seq, evidence: .documented,
+            subjects: SubjectSet(known.sorted().filter { chosen.contains($0 % 14) }))
+        }, in: transaction)
+      // A chosen entry has been taken back already or lies ahead: nothing happens then.
+      if back < seq, found.isEmpty { try Confirmation.takeBack(back, seq: seq, in: transaction) }
+    }
+  }
+
+  /// What an entry finds unchanged: states of some days, of some of the subjects.
+  private static func unchanged(
+    in register: Register, _ random: inout SeededGenerator
+  ) -> [(key: String, period: Int64, subjects: Set<Int64>)] {
+    guard Int.random(in: 0..<3, using: &random) == 0 else { return [] }
+    return ["name", "park", "general_taxpayer", "status"].compactMap { key in
+      guard let field = register.field(key), Bool.random(using: &random) else { return nil }
+      let subjects = (0..<14).filter { _ in Bool.random(using: &random) }
+      return (key, period(of: field, &random), Set(subjects.map { Int64($0) }))
     }
   }
 
@@ -140,6 +187,8 @@ import Testing
     return switch field.type {
     case .text, .code, .reference: StoredValue(text: "词\(number)")
     case .boolean: StoredValue(number: number & 1)
+    // Days within those that are looked at, so that subjects begin before and after them.
+    case .day: StoredValue(number: 18_900 + .random(in: 0...500, using: &random))
     default: StoredValue(number: number)
     }
   }

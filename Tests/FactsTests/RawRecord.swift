@@ -28,12 +28,24 @@ struct RawRecord {
     var text: String?
     var evidence: Int
     var period: Int64
+    /// The last day on which it was found unchanged; 0 when it never was.
+    var confirmed: Int64
+  }
+
+  /// A row of confirmations: what an entry found unchanged, or which entry it takes back.
+  struct Confirmed {
+    var field: String
+    var period: Int64
+    var seq: Int64
+    var subjects: Set<Int64>
+    var takenBack: Int64?
   }
 
   /// Rows of facts by subject and field.
   private var rows: [Int64: [String: [Row]]] = [:]
-  /// The subjects of the region, each with the entry that brought it.
-  private(set) var subjects: [(id: Int64, code: String, seq: Int64)] = []
+  private var confirmed: [Confirmed] = []
+  /// The subjects of the region, each with the entry that brought it and the day of that entry.
+  private(set) var subjects: [(id: Int64, code: String, seq: Int64, day: String)] = []
   private(set) var head: Int64 = 0
 
   init(_ register: Register, region: String, in session: any Session) throws {
@@ -50,10 +62,26 @@ struct RawRecord {
     }
     for row in try session.rows(
       """
-      SELECT id, code, seq FROM subject WHERE register = \(register.id) AND region = \(region)
+      SELECT subject.id, code, subject.seq, journal.day FROM subject
+      JOIN journal ON journal.seq = subject.seq
+      WHERE register = \(register.id) AND region = \(region)
       """)
     {
-      subjects.append((try row.get(0), try row.get(1), try row.get(2)))
+      subjects.append((try row.get(0), try row.get(1), try row.get(2), try row.get(3)))
+    }
+    for row in try session.rows(
+      """
+      SELECT field.key, period, confirmation.seq, subjects, taken_back FROM confirmation
+      JOIN field ON field.id = confirmation.field_id WHERE field.register = \(register.id)
+      """)
+    {
+      var told: Set<Int64> = []
+      let packed: [UInt8]? = try row.get(3)
+      packed.flatMap(SubjectSet.init(packed:))?.forEach { told.insert($0) }
+      confirmed.append(
+        Confirmed(
+          field: try row.get(0), period: try row.get(1), seq: try row.get(2), subjects: told,
+          takenBack: try row.get(4)))
     }
     for row in try session.rows(
       """
@@ -101,8 +129,35 @@ struct RawRecord {
 
   func cell(_ field: Field, _ subject: Int64, on day: String, knownAt: Int64) -> Told? {
     periods(field, subject, on: day, knownAt: knownAt).max { $0.key < $1.key }.map { period, row in
-      Told(number: row.number, text: row.text, evidence: row.evidence, period: period)
+      Told(
+        number: row.number, text: row.text, evidence: row.evidence, period: period,
+        confirmed: confirmed(field, row, on: day, knownAt: knownAt))
     }
+  }
+
+  /// A state is as fresh as the last day of which an entry found it unchanged, after it was told;
+  /// an entry that takes another back takes back what that one found.
+  private func confirmed(
+    _ field: Field, _ row: Row, on day: String, knownAt: Int64
+  ) -> Int64 {
+    guard field.time == .state else { return 0 }
+    let known = confirmed.filter { $0.field == field.key && $0.seq <= knownAt }
+    return known.filter { told in
+      told.subjects.contains(row.subject) && told.seq > row.seq && told.period >= row.period
+        && isOver(told.period, field, by: day)
+        && !known.contains { $0.takenBack == told.seq && $0.period == told.period }
+    }.map(\.period).max() ?? 0
+  }
+
+  /// Whether a subject is there on a day: it has begun by then, as far as that is known, or was
+  /// entered by then.
+  func isThere(
+    _ register: Register, _ subject: Int64, entered: String, on day: String, knownAt: Int64
+  ) -> Bool {
+    guard let field = register.begins.flatMap({ register.field($0) }),
+      let begins = counting(field, subject, 0, knownAt: knownAt)?.number
+    else { return true }
+    return Day(number: Int32(begins)).description <= day || entered <= day
   }
 
   /// Whether a state has begun, or a period has ended, by a day; told from the digits of the code.

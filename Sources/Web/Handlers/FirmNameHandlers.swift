@@ -13,7 +13,9 @@ struct FirmNameHandlers: Sendable {
   }
 
   private func list(_ desk: DeskVisit) async throws -> Answer {
-    .page(try await page(desk, done: desk.address["done"].map { "“\($0)”已记下。" }))
+    let queued = desk.address["queued"].map { "文件里的名称已放进这里，记录号 \($0)。逐个指定后，请再导入那份文件。" }
+    return .page(
+      try await page(desk, done: queued ?? desk.address["done"].map { "“\($0)”已记下。" }))
   }
 
   /// Number of names that wait for somebody to say which firm they mean.

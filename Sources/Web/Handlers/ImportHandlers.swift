@@ -118,7 +118,9 @@ struct ImportHandlers: Sendable {
         sheet: preview.sheets, validFrom: checked.request.validFrom.description,
         evidence: "\(evidence.code) \(evidence.title)", rows: preview.rows,
         added: preview.added.count, changed: preview.changed.count,
-        unchanged: preview.unchanged, refused: preview.refused,
+        unchanged: preview.unchanged, besides: preview.besides,
+        confirmations: preview.confirmations, unsureNames: preview.unsureNames,
+        refused: preview.refused,
         conflicts: preview.conflicts(with: evidence),
         corrections: preview.corrections, values: preview.values,
         remarks: preview.remarks.prefix(Self.mostRemarks).map {
@@ -157,7 +159,7 @@ struct ImportHandlers: Sendable {
       isNew: names[change.code] == nil, field: field.label,
       period: words.period(change.period, of: field), before: before,
       after: field.value(of: change.after).map { words.text($0, of: field) } ?? "撤回",
-      standing: change.isConflict(with: evidence)
+      standing: change.isConflict(with: evidence) || change.isBeside
         ? "\(change.standing.code) \(change.standing.title)" : nil, act: change.act)
   }
 
@@ -189,10 +191,11 @@ struct ImportHandlers: Sendable {
 
   private func enter(_ desk: DeskVisit) async throws -> Answer {
     let (ticket, checked) = try checked(desk)
-    guard checked.preview.isUnderstood, !checked.preview.changesNothing else {
+    guard checked.preview.isUnderstood, checked.preview.hasSomethingToTell else {
       throw Refusal.refused("这份文件没有可以写入的内容，没有改动任何数据。")
     }
-    guard checked.preview.refused == 0 || desk.form["partial"] == "yes" else {
+    let isOnlyQueue = checked.preview.changesNothing && checked.preview.confirmations == 0
+    guard checked.preview.refused == 0 || isOnlyQueue || desk.form["partial"] == "yes" else {
       return .page(
         try await page(desk, ticket, checked, problem: "有未通过的行，没有写入。要跳过它们，请勾选后再写入"),
         status: 422)
@@ -202,7 +205,7 @@ struct ImportHandlers: Sendable {
         checked, reason: desk.form["reason"],
         keepingStronger: desk.form["keep-stronger"] == "yes")
       desk.site.previews.drop(ticket)
-      return .onward(to: "/imports?done=\(entry)")
+      return .onward(to: isOnlyQueue ? "/imports/firms?queued=\(entry)" : "/imports?done=\(entry)")
     } catch let error as JournalError {
       return .page(
         try await page(desk, ticket, checked, problem: error.description), status: 409)
@@ -250,7 +253,8 @@ private struct ImportBatches: Sendable {
       return ImportsPage.Batch(
         seq: entry.seq, at: DeskVisit.minute(entry.at), file: body.file, register: register,
         person: reading.person(entry.post), post: reading.post(entry.post), added: body.added,
-        changed: body.changed, values: body.values, reversedBy: reversedBy[entry.seq],
+        changed: body.changed, values: body.values, confirmed: body.confirmed ?? 0,
+        unsure: body.unsure ?? 0, reversedBy: reversedBy[entry.seq],
         mayReverse: mayReverse)
     }
   }

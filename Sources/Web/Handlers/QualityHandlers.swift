@@ -57,7 +57,7 @@ struct QualityHandlers: Sendable {
               keeper: desk.units(item.keeper), count: item.count, among: item.among,
               path: item.list)
           }, total: all.reduce(0) { $0 + $1.count }, stock: try await StockTables(desk).all,
-          late: try await LateReport(desk).table)))
+          late: try await LateReport(desk).table(at: address))))
   }
 
   private static func title(_ state: FieldState) -> String {

@@ -19,6 +19,8 @@ struct RecordedFacts: Sendable {
   private let opened: Day?
   /// The entries whose word counts, of each field and period.
   private let counting: [[Int64]: Int64]
+  /// What entries found unchanged about the subject, the latest first.
+  private let confirmations: [Confirmation]
 
   init(_ reading: RegisterReading, row: Int) async throws {
     self.reading = reading
@@ -28,18 +30,22 @@ struct RecordedFacts: Sendable {
     let register = reading.register
     let stored = try await reading.desk.site.database.read { session in
       let versions = try FactStore.versions(of: subject, knownAt: knownAt, in: session)
-      let entries = try Set(versions.map(\.seq)).compactMap {
+      let fields = try FactStore.fields(of: register.id, in: session)
+      let confirmations = try Confirmation.read(
+        of: Set(versions.map(\.field)), knownAt: knownAt ?? .max, in: session
+      ).filter { $0.subjects.contains(subject) }
+      let entries = try Set(versions.map(\.seq) + confirmations.map(\.seq)).compactMap {
         try JournalEntry.entry($0, in: session)
       }
       return (
-        versions, try FactStore.fields(of: register.id, in: session), entries,
-        try Precedence(among: versions, knownAt: knownAt, in: session),
-        try JournalEntry.entry(1, in: session)?.day
+        versions, fields, entries, try Precedence(among: versions, knownAt: knownAt, in: session),
+        try JournalEntry.entry(1, in: session)?.day, confirmations
       )
     }
     versions = stored.0
     precedence = stored.3
     opened = stored.4
+    confirmations = stored.5
     fields = Dictionary(
       stored.1.compactMap { key, id in register.field(key).map { (id, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -81,7 +87,11 @@ struct RecordedFacts: Sendable {
   }
 
   private func hasBegun(_ version: FactVersion, _ field: Field) -> Bool {
-    field.hasBegun(version.period, by: reading.desk.asOf.day)
+    hasBegun(version.period, field)
+  }
+
+  private func hasBegun(_ period: Int64, _ field: Field) -> Bool {
+    field.hasBegun(period, by: reading.desk.asOf.day)
   }
 
   /// The facts, newest first, and which version of each field and period counts.
@@ -152,7 +162,35 @@ struct RecordedFacts: Sendable {
       grade: GradeMark(version.evidence), source: source(of: version, entry), seq: version.seq,
       at: entry.map { DeskVisit.minute($0.at) } ?? "—",
       person: entry.map { journal.person($0.post) } ?? "—", isCurrent: isCurrent,
-      note: note(on: version, field), daysLate: daysLate(version, field))
+      note: note(on: version, field), daysLate: daysLate(version, field),
+      confirmed: isCurrent ? confirmed(version, field) : nil)
+  }
+
+  /// Who last found the value that counts as it is.
+  private func confirmed(_ version: FactVersion, _ field: Field) -> SubjectPage.Fact.Confirmed? {
+    let told = confirmations.filter { confirmation in
+      guard confirmation.field == version.field, confirmation.seq > version.seq,
+        hasBegun(confirmation.period, field)
+      else { return false }
+      guard field.time == .state else { return confirmation.period == version.period }
+      // A later state has taken its place by then.
+      return confirmation.period >= version.period
+        && !versions.contains { other in
+          other.field == version.field && other.period > version.period
+            && other.period <= confirmation.period && !other.value.isWithdrawn
+        }
+    }
+    guard let last = told.max(by: { $0.seq < $1.seq }), let entry = entries[last.seq] else {
+      return nil
+    }
+    return .init(
+      day: entry.day.description, source: file(of: entry), unit: journal.unit(entry.post),
+      grade: GradeMark(last.evidence), seq: entry.seq)
+  }
+
+  private func file(of entry: JournalEntry) -> String {
+    (try? CanonicalJSON.value(ImportFacts.Body.self, from: entry.body))?.file
+      ?? CommandTitles.title(of: entry.command)
   }
 
   /// What is to be said of a version beside its value; nothing of one that is simply the first.

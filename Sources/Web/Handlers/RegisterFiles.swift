@@ -28,7 +28,7 @@ struct RegisterFiles: Sendable {
         title: register.title, form: mayWrite ? formPath(register) : nil,
         list: desk.mayExport(register) ? listPath(register) : nil,
         record: mayWrite ? RecordHandlers.path(register) : nil)
-    }
+    }.filter { $0.form != nil || $0.list != nil }
   }
 
   /// The columns that the acting post writes; those it sees where it writes none.

@@ -115,7 +115,11 @@ struct SubjectFile: Sendable {
     guard let value = snapshot.value(field.key, row: row) else {
       return .init(label: field.label, value: .missing)
     }
-    let period = snapshot.periods[field.key].map { reading.words.period($0[row], of: field) }
+    let period = snapshot.periods[field.key].map { told -> String in
+      let words = reading.words.period(told[row], of: field)
+      guard let last = snapshot.confirmed[field.key]?[row], last > 0 else { return words }
+      return "\(words)，\(reading.words.period(last, of: field)) 确认"
+    }
     return .init(
       label: field.label,
       value: reading.words.path(value, of: field).map {

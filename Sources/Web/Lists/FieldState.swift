@@ -47,15 +47,17 @@ struct FieldStates: Sendable {
     return snapshot.hidden[field.key].map { missing.subtracting($0) } ?? missing
   }
 
-  /// Facts whose period, or whose first day of validity, lies longer back than the field may age.
+  /// Facts whose period, first day of validity or last confirmation lies longer back than the field
+  /// may age.
   private func stale(_ field: Field, _ known: Bitmap) -> Bitmap {
     var stale = Bitmap(count: snapshot.count, repeating: false)
     guard field.freshness != .unlimited, let periods = snapshot.periods[field.key] else {
       return stale
     }
+    let confirmed = snapshot.confirmed[field.key]
     var aged: [Int64: Bool] = [:]
     known.forEachOne { row in
-      let code = periods[row]
+      let code = max(periods[row], confirmed?[row] ?? 0)
       let isAged = aged[code] ?? isAged(code, field)
       aged[code] = isAged
       if isAged { stale[row] = true }

@@ -37,8 +37,17 @@ struct LateReport: Sendable {
     }
   }
 
-  /// The list of the page; nil when nothing came late.
-  var table: LateTable? { items.isEmpty ? nil : LateTable(rows: items) }
+  private static let rowsOfPage = 20
+
+  /// One page of the list; nil when nothing came late.
+  func table(at address: Address) -> LateTable? {
+    guard !items.isEmpty else { return nil }
+    let pages = (items.count + Self.rowsOfPage - 1) / Self.rowsOfPage
+    let page = min(max(address["page"].flatMap { Int($0) } ?? 1, 1), pages)
+    return LateTable(
+      rows: Array(items.dropFirst((page - 1) * Self.rowsOfPage).prefix(Self.rowsOfPage)),
+      total: items.count, pager: Pager(address: address, page: page, pages: pages))
+  }
 
   private func rows(
     of fields: [Field], in reading: RegisterReading, opened: Day

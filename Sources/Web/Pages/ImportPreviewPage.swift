@@ -14,6 +14,12 @@ struct ImportPreviewPage: DeskPage {
     var added: Int
     var changed: Int
     var unchanged: Int
+    /// Values that are kept beside those of another source.
+    var besides: Int = 0
+    /// Values that the file tells again as they are.
+    var confirmations: Int = 0
+    /// Names in it whose firm is not certain.
+    var unsureNames: Int = 0
     var refused: Int
     /// Values that would replace others of better evidence.
     var conflicts: Int
@@ -83,9 +89,14 @@ struct ImportPreviewPage: DeskPage {
       Counter(title: "新增", figure: Figure(model.added.grouped), note: "登记簿里还没有的对象"),
       Counter(title: "变更", figure: Figure(model.changed.grouped), note: "至少一个数据不同", isFirst: true),
       Counter(title: "不变", figure: Figure(model.unchanged.grouped), note: "与已有数据相同"),
-      Counter(title: "冲突", figure: Figure(model.conflicts.grouped), note: "现有数据证据更强"),
+      Counter(title: "冲突", figure: Figure(model.conflicts.grouped), note: "会替换证据更强的数据"),
       Counter(title: "未通过", figure: Figure(model.refused.grouped), note: "读不懂或无权写入"),
     ]
+      + (model.besides > 0
+        ? [
+          Counter(
+            title: "并存", figure: Figure(model.besides.grouped), note: "另一来源，不改变现行数据")
+        ] : [])
   }
 
   private var decision: HTML {
@@ -96,22 +107,18 @@ struct ImportPreviewPage: DeskPage {
           : "没有认出表头，不能写入。请在下面指定各列，或按提示改好文件再传。")
     }
     guard model.values > 0 || model.added > 0 else {
+      guard model.rows > 0 else {
+        return "\(Notice.problem("文件里只有表头，没有数据行，没有改动任何数据。"))\(discarding)"
+      }
+      guard model.confirmations == 0 else { return confirmation }
+      guard model.unsureNames == 0 else { return queueing }
       let notice =
         model.refused > 0
         ? Notice.problem("没有可以写入的行，没有改动任何数据。请按下面的提示改好再导入。")
         : Notice.done("与已有数据相同，没有要写入的。")
-      return """
-        \(notice)\(refusedFile)
-        <form class="screen" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)\
-        <button type="submit">回到导入</button></form>
-        """
+      return "\(notice)\(refusedFile)\(discarding)"
     }
-    let partial: HTML? =
-      model.refused > 0
-      ? """
-      <label class="pick"><input type="checkbox" name="partial" value="yes" required> \
-      跳过未通过的 \(model.refused) 行，写入其余各行</label>
-      """ : nil
+    let partial: HTML? = model.refused > 0 ? partial : nil
     return """
       <section class="card screen">
       <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
@@ -119,13 +126,61 @@ struct ImportPreviewPage: DeskPage {
       \(stronger)
       \(partial)
       <p class="row"><button class="main" type="submit">写入 \(model.values.grouped) 个数据</button> \
-      <span class="quiet">\(model.evidence)，自 \(model.validFrom) 起有效。整批写入，可整批撤回。</span> \
+      <span class="quiet">\(model.evidence)，自 \(model.validFrom) 起有效。\(when: model.confirmations > 0, "另有 \(model.confirmations.grouped) 个数据与现有相同，一并记为确认。")整批写入，可整批撤回。</span> \
       <button type="submit" form="discard">放弃</button></p>
       </form>
       \(refusedFile)
       <form id="discard" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)</form>
       </section>
       """
+  }
+
+  private var discarding: HTML {
+    """
+    <form class="screen" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)\
+    <button type="submit">回到导入</button></form>
+    """
+  }
+
+  /// Nothing can be written before somebody says which firms are meant.
+  private var queueing: HTML {
+    """
+    <section class="card screen">
+    \(Notice.problem("没有一行能写入：\(model.unsureNames) 个企业名称对不准是哪一户。可以在下面指定后重新比对，也可以先放进“待核对企业”，由知道的人指定后再导入。"))
+    <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
+    <p class="row"><button class="main" type="submit">把 \(model.unsureNames.grouped) 个名称放进“待核对企业”</button> \
+    <button type="submit" form="discard">放弃</button></p>
+    </form>
+    \(refusedFile)
+    <form id="discard" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)</form>
+    </section>
+    """
+  }
+
+  /// A file that changes nothing still says that its values hold.
+  private var confirmation: HTML {
+    let partial: HTML? = model.refused > 0 ? partial : nil
+    return """
+      <section class="card screen">
+      \(Notice.done("与已有数据相同，没有要改的。记为确认后，这些数据按本次的时点算作最近一次更新。"))
+      <form class="wide" action="/imports/previews/\(model.ticket)/entry" method="post">\(shell.csrfField)
+      <p><label for="reason">办理缘由（写入变更记录）</label><input id="reason" name="reason" value="\(model.reason)" placeholder="如：市场监管局 6 月底名录"></p>
+      \(partial)
+      <p class="row"><button class="main" type="submit">记为确认：\(model.confirmations.grouped) 个数据无变化</button> \
+      <span class="quiet">\(model.evidence)，时点 \(model.validFrom)。可整批撤回。</span> \
+      <button type="submit" form="discard">放弃</button></p>
+      </form>
+      \(refusedFile)
+      <form id="discard" action="/imports/previews/\(model.ticket)/discard" method="post">\(shell.csrfField)</form>
+      </section>
+      """
+  }
+
+  private var partial: HTML {
+    """
+    <label class="pick"><input type="checkbox" name="partial" value="yes" required> \
+    跳过未通过的 \(model.refused) 行，写入其余各行</label>
+    """
   }
 
   /// A correction has to be explained.
@@ -139,6 +194,7 @@ struct ImportPreviewPage: DeskPage {
     return """
       <label class="pick"><input type="checkbox" name="keep-stronger" value="yes" checked> \
       证据更强的 \(model.conflicts.grouped) 个现有数据保留不动</label>
+      <p class="quiet">不勾选就以本次数据为准。另一来源对同一时点或时期另有说法的，不论是否勾选都并列保存，在对象页和“两说”里看得到。</p>
       """
   }
 
@@ -243,11 +299,17 @@ struct ImportPreviewPage: DeskPage {
     switch change.act {
     case .correction: #" <span class="tag wait">更正</span>"#
     case .change: #" <span class="tag">变动</span>"#
+    case .rival: #" <span class="tag wait">并存，不改变现行数据</span>"#
+    case .confirmation: #" <span class="tag">证据加强</span>"#
     default: ""
     }
   }
 
   private func conflict(_ change: Change) -> HTML {
-    change.standing.map { #" <span class="tag bad">冲突：\#($0)</span>"# } ?? ""
+    change.standing.map { standing in
+      change.act == .rival
+        ? #" <span class="tag">现行：\#(standing)</span>"#
+        : #" <span class="tag bad">冲突：\#(standing)</span>"#
+    } ?? ""
   }
 }

@@ -40,6 +40,10 @@ struct ImportsPage: DeskPage {
     var added: Int
     var changed: Int
     var values: Int
+    /// Values that it found unchanged.
+    var confirmed: Int = 0
+    /// Names that it left to be matched.
+    var unsure: Int = 0
     /// Entry that took it back; nil when it stands.
     var reversedBy: Int64?
     /// Whether the reader may take it back.
@@ -69,8 +73,8 @@ struct ImportsPage: DeskPage {
     guard !model.files.isEmpty else { return "" }
     let rows: [HTML] = model.files.map { file in
       """
-      <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表", isFile: true))</td>\
-      <td>\(Self.link(file.list, "现有名录"))</td><td>\(Self.link(file.record, "手工录入一条"))</td></tr>
+      <tr><td class="words">\(file.title)</td><td>\(Self.link(file.form, "空白填报表", isFile: true, else: "不由本岗位填报"))</td>\
+      <td>\(Self.link(file.list, "现有名录", else: "本岗位不能导出"))</td><td>\(Self.link(file.record, "手工录入一条", else: ""))</td></tr>
 
       """
     }
@@ -84,8 +88,10 @@ struct ImportsPage: DeskPage {
       """
   }
 
-  private static func link(_ path: String?, _ title: String, isFile: Bool = false) -> HTML {
-    guard let path else { return #"<span class="none">—</span>"# }
+  private static func link(
+    _ path: String?, _ title: String, isFile: Bool = false, else absent: String
+  ) -> HTML {
+    guard let path else { return #"<span class="none">\#(absent)</span>"# }
     return #"<a href="\#(path)"\#(when: isFile, " download")>\#(title)</a>"#
   }
 
@@ -144,10 +150,24 @@ struct ImportsPage: DeskPage {
     <tr><td class="n" data-label="记录号">\(batch.seq)</td><td class="when">\(batch.at)</td>\
     <td class="words">\(batch.file)</td><td>\(batch.register)</td>\
     <td>\(batch.person)<small class="below">\(batch.post)</small></td>\
-    <td class="n" data-label="新增">\(batch.added.grouped)</td><td class="n" data-label="变更">\(batch.changed.grouped)</td>\
-    <td class="n" data-label="数据">\(batch.values.grouped)</td><td>\(state(of: batch))</td></tr>
+    \(Self.figures(of: batch))<td>\(state(of: batch))</td></tr>
 
     """
+  }
+
+  /// What a batch brought, in words where it wrote no value.
+  private static func figures(of batch: Batch) -> HTML {
+    let confirmed = batch.confirmed > 0 ? "\(batch.confirmed.grouped) 个数据无变化，记为确认" : nil
+    guard batch.values > 0 || batch.added > 0 else {
+      let unsure = batch.unsure > 0 ? "\(batch.unsure.grouped) 个企业名称待核对" : nil
+      let words = [confirmed, unsure].compactMap(\.self)
+      return
+        #"<td class="words" colspan="3">\#(words.isEmpty ? "没有写入数据" : words.joined(separator: "；"))</td>"#
+    }
+    return """
+      <td class="n" data-label="新增">\(batch.added.grouped)</td><td class="n" data-label="变更">\(batch.changed.grouped)</td>\
+      <td class="n" data-label="数据">\(batch.values.grouped)\(confirmed.map { #"<small class="below">另 \#($0)</small>"# as HTML })</td>
+      """
   }
 
   private func state(of batch: Batch) -> HTML {
@@ -157,7 +177,7 @@ struct ImportsPage: DeskPage {
     guard batch.mayReverse else { return #"<span class="tag ok">有效</span>"# }
     return """
       <form action="/imports/\(batch.seq)/reversal" method="post" \
-      data-confirm="撤回第 \(batch.seq) 号导入？它写入的 \(batch.values) 个数据将恢复到导入之前；之后又改过的不动。">\
+      data-confirm="撤回第 \(batch.seq) 号导入？\(batch.values > 0 ? "它写入的 \(batch.values) 个数据将恢复到导入之前；之后又改过的不动。" : "它的确认不再算数。")">\
       \(shell.csrfField)<button class="danger" type="submit">撤回</button></form>
       """
   }

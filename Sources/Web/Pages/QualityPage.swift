@@ -34,8 +34,8 @@ struct QualityPage: DeskPage {
     <div class="filters" role="group" aria-label="筛选"><div class="menus">\(model.menus.map { $0.drawn(at: model.address, in: shell) })</div>
     <p class="chips">\(model.menus.compactMap { $0.chip(at: model.address, in: shell) })</p></div>
     \(list)
-    \(model.stock.map { $0.drawn(in: shell) })\(model.late?.drawn)
-    <p class="quiet">超期未更新：最近一次记录的期间加上更新周期，已早于所看的日期；再次导入而数值没有变化的，不产生新记录。\
+    \(model.stock.map { $0.drawn(in: shell) })\(model.late?.drawn(in: shell))
+    <p class="quiet">超期未更新：最近一次记录或确认的期间加上更新周期，已早于所看的日期；再次导入而数值没有变化的，记为确认。\
     引用的对象不存在：按编号和名称都找不到。只统计您有权查看的登记簿和数据项。</p>
     """
   }

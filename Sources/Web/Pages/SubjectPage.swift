@@ -137,6 +137,17 @@ struct SubjectPage: DeskPage {
     var note: Note? = nil
     /// Days after the last day on which it was due.
     var daysLate: Int? = nil
+    /// Who last found it unchanged; nil when nobody has.
+    var confirmed: Confirmed? = nil
+
+    /// An entry that told the value again as it is.
+    struct Confirmed: Hashable, Sendable {
+      var day: String
+      var source: String
+      var unit: String
+      var grade: GradeMark
+      var seq: Int64
+    }
   }
 
   /// A proposed action with its reason.

@@ -103,7 +103,7 @@ extension SubjectPage {
     <tr\(when: !fact.isCurrent, #" class="past""#)><th scope="row">\(fact.label)\
     \(when: !fact.isCurrent, #" <span class="tag">已更新</span>"#)\(fact.marks)</th>\
     <td class="n">\(fact.value.drawn(in: shell))</td><td>\(fact.period)</td><td>\(fact.grade.drawn)</td>\
-    <td>\(fact.source)</td><td class="n">\(fact.seq)</td><td class="when">\(fact.at)</td><td>\(fact.person)</td></tr>
+    <td>\(fact.source)\(fact.confirmation)</td><td class="n">\(fact.seq)</td><td class="when">\(fact.at)</td><td>\(fact.person)</td></tr>
 
     """
   }

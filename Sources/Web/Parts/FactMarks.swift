@@ -17,6 +17,15 @@ extension SubjectPage.Fact {
     return "\(noted)\(late)"
   }
 
+  /// Who last found the value unchanged.
+  var confirmation: HTML? {
+    confirmed.map { last in
+      """
+      <small class="below">最近一次确认 \(last.day)，\(last.unit)，\(last.source)（第 \(last.seq) 号记录）\(last.grade.drawn)</small>
+      """
+    }
+  }
+
   private var noted: HTML {
     switch note {
     case nil: ""
