@@ -99,6 +99,8 @@ package struct StoreAnswer: Sendable {
             cell.told = told
             cell.evidence = known.evidence(field.key, row: place)
             cell.standing = Self.standing(field, told, isNamed: isNamed, on: day)
+            // Where the latest is asked and it is fresh, the answer is of its own period.
+            if !isNamed, cell.isFresh, asked != nil, let told { cell.cell.period = told.code }
             cell.value = shown.row(code: code).flatMap { shown.value(field.key, row: $0) }
             cell.isHidden = cell.value == nil
           }

@@ -22,6 +22,7 @@ struct Site: Sendable {
   let sights = SightShelf()
   let doubts = DoubtShelf()
   let orders = OrderShelf()
+  let doors = DoorShelf()
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingBook()
