@@ -75,6 +75,17 @@ struct ExportRight {
 
   /// Puts on record what goes out: for the subjects, and for the audit.
   func record(_ snapshot: Snapshot, in opened: Installation) async throws {
+    let accesses = accesses(to: snapshot)
+    let moment = opened.clock.moment()
+    if !accesses.isEmpty {
+      try await opened.database.write { try AccessLog.write(accesses, at: moment, in: $0) }
+    }
+    try await Accounts(database: opened.database, clock: opened.clock).note(
+      "exported", person: actor.person.id, post: actor.post.id,
+      detail: "命令行：\(register.title) \(snapshot.count) 行，用途：\(purpose.prefix(100))")
+  }
+
+  private func accesses(to snapshot: Snapshot) -> [Access] {
     var accesses: [Access] = []
     let told = Dictionary(grouping: fields.filter(\.isConfidential), by: \.fieldClass)
     for (fieldClass, fields) in told.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -86,13 +97,7 @@ struct ExportRight {
             manner: .file, by: actor, purpose: purpose))
       }
     }
-    let moment = opened.clock.moment()
-    if !accesses.isEmpty {
-      try await opened.database.write { try AccessLog.write(accesses, at: moment, in: $0) }
-    }
-    try await Accounts(database: opened.database, clock: opened.clock).note(
-      "exported", person: actor.person.id, post: actor.post.id,
-      detail: "命令行：\(register.title) \(snapshot.count) 行，用途：\(purpose.prefix(100))")
+    return accesses
   }
 }
 

@@ -1,4 +1,5 @@
 import Commands
+import Definitions
 import Ledgers
 import Quantities
 import Testing
@@ -86,6 +87,40 @@ struct TaskJourneyTests {
     #expect(reply.status == 422)
     #expect(reply.body.contains("已经过去"))
     #expect(reply.body.contains("查清原因"))
+  }
+
+  @Test func `a target or a claim that is not understood stands in its form again`() async throws {
+    let district = try await SmallDistrict.open()
+    let browser = try await district.browser(as: "SV")
+    let commitments = try await district.commitments
+    let target = try #require(
+      commitments.first { $0.target.value != nil && $0.target.upper == nil })
+    let proposed = try await browser.post(
+      "/commitments/\(target.id)/targets",
+      [
+        Self.csrf, ("thing", "target"), ("value", "四十"), ("from", "2022-07-01"),
+        ("reason", "任务加码"), ("document", "会议纪要〔2022〕8号"),
+      ])
+    #expect(proposed.status == 422)
+    for typed in ["新目标“四十”不是数字", #"value="四十""#, #"value="任务加码""#, "会议纪要〔2022〕8号"] {
+      #expect(proposed.body.contains(typed), "\(typed)")
+    }
+    let library = district.library
+    let claimed = try #require(
+      commitments.first {
+        $0.metric.flatMap { library.metrics[$0]?.measure.registers.isEmpty } ?? true
+      })
+    let told = try await browser.post(
+      "/commitments/\(claimed.id)/claims",
+      [
+        Self.csrf, ("thing", "claim"), ("period", "2022-06"), ("value", "十二"),
+        ("evidence", "E2"), ("file", "月报第6期"), ("note", "已到位"),
+      ])
+    #expect(told.status == 422)
+    for typed in ["自报值“十二”不是数字", #"value="十二""#, "月报第6期", "已到位", #"value="E2" selected"#] {
+      #expect(told.body.contains(typed), "\(typed)")
+    }
+    #expect(!told.body.contains(#"/claims?day"#), "links of the page lead to the page")
   }
 
   @Test func `leaders begin with the ledger and everybody else with the inbox`() async throws {

@@ -41,7 +41,7 @@ struct AskDraft: Sendable {
       return
     }
     coded = words.coded(condition)
-    problem = words.unknown(in: condition)
+    problem = words.unknown(in: condition).map { "条件里的\($0.message)" }
   }
 
   init(_ ask: Ask, for desk: DeskVisit) async throws {

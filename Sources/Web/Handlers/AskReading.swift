@@ -77,7 +77,7 @@ struct AskReading: Sendable {
         .init(
           unit: desk.units(part.keeper), arrived: part.arrived, missing: part.missing,
           returned: part.returned, total: part.total,
-          file: isAsker || part.keeper == unit
+          file: (isAsker || part.keeper == unit) && part.missing > 0
             ? Address(
               "/files/asks/\(ask.code)", [.init(name: "keeper", value: part.keeper)]
             ).text : nil)
@@ -93,7 +93,7 @@ struct AskReading: Sendable {
       inputs: mayAnswer ? shown.enumerated().compactMap { input($1, at: $0, typed) } : [],
       ownOpen: cells.count, page: page,
       pages: (cells.count + Self.pageSize - 1) / Self.pageSize,
-      address: desk.address.setting("done", to: nil).setting("entry", to: nil),
+      address: desk.shell.here.setting("done", to: nil).setting("entry", to: nil),
       file: cells.isEmpty
         ? nil
         : Address("/files/asks/\(ask.code)", [.init(name: "keeper", value: unit)]).text,

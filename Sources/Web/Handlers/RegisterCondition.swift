@@ -25,6 +25,11 @@ struct RegisterCondition: Sendable {
     do throws(RuleError) {
       let words = ConditionWords(reading)
       var rule = try Rule(text, vocabulary: words.vocabulary, expecting: .boolean)
+      if let unknown = words.unknown(in: text) {
+        problem = .init(column: unknown.column, message: unknown.message)
+        (rows, undecided) = (Self.all(count), Self.none(count))
+        return
+      }
       let coded = words.coded(text)
       if coded != text { rule = try Rule(coded, vocabulary: words.vocabulary, expecting: .boolean) }
       let truth = rule.truth(over: reading.snapshot.frame.knowing(day: reading.snapshot.asOf.day))

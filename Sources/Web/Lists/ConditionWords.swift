@@ -32,14 +32,24 @@ struct ConditionWords: Sendable {
     }
   }
 
-  /// Says which word of a condition is neither a name nor a code of its field; nil when all are.
-  func unknown(in text: String) -> String? {
-    var unknown: String?
+  /// A word of a condition that is neither a name nor a code of its field.
+  struct Unknown: Hashable, Sendable {
+    /// Character of the condition, counted from 1.
+    var column: Int
+    var message: String
+  }
+
+  /// Returns the first word that no fact can say; nil when there is none.
+  func unknown(in text: String) -> Unknown? {
+    var unknown: Unknown?
     _ = Rule.replacingTexts(in: text, vocabulary: vocabulary) { name, word in
       guard let field = field(name), field.codes != nil || isUnit(field),
         !isKept(word, of: field), code(for: word, of: field) == nil
       else { return nil }
-      unknown = "条件里的“\(word)”不是“\(field.label)”的名称或编号"
+      let place = text.firstRange(of: word)?.lowerBound ?? text.startIndex
+      unknown = Unknown(
+        column: text.distance(from: text.startIndex, to: place) + 1,
+        message: "“\(word)”不是“\(field.label)”的名称或编号")
       return nil
     }
     return unknown

@@ -49,6 +49,8 @@ extension DeskVisit {
     }
     shell.alarms = site.library.calendar.missingYears(on: today).map(\.description)
     shell.doors = site.doors.doors(of: self)
+    // A page that answers a form stands for the page that the form was on.
+    if method == .post { shell.here = Address(shell.doors.page(above: visit.address.path)) }
     shell.navigation = try await site.inboxes.counted(
       navigation, for: self, head: facts.head?.seq ?? 0,
       isAsked: method == .get && !visit.isForPrograms)

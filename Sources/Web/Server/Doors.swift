@@ -35,22 +35,33 @@ struct Doors: Hashable, Sendable {
 
   private init() {}
 
-  /// Reads the table of routes with the keys of the acting post.
-  init(_ routes: [Route], for desk: DeskVisit) {
+  /// Reads the table of routes, each open or closed to somebody.
+  init(_ routes: [Route], isOpen: (Route) -> Bool) {
     for route in routes where route.method == .get {
       let parts = Self.parts(of: route.path)
       let place = Place(first: parts.first ?? "", count: parts.count)
-      let isOpen = (try? desk.enter(by: route.access)) != nil
-      doors[place, default: []].append(Door(parts: parts, isOpen: isOpen))
+      doors[place, default: []].append(Door(parts: parts, isOpen: isOpen(route)))
     }
     doors = doors.mapValues { $0.sorted(by: <) }
   }
 
   /// Whether a path, with or without a query, leads to a page that may be entered.
   func opens(_ path: String) -> Bool {
-    let parts = Self.parts(of: path.prefix { $0 != "?" && $0 != "#" })
-    let place = Place(first: parts.first ?? "", count: parts.count)
-    return doors[place]?.first { $0.leads(parts) }?.isOpen ?? true
+    door(Self.parts(of: path.prefix { $0 != "?" && $0 != "#" }))?.isOpen ?? true
+  }
+
+  /// The nearest page that may be entered at or above a path, where a form was sent to.
+  func page(above path: String) -> String {
+    var parts = Self.parts(of: path)
+    while !parts.isEmpty {
+      if door(parts)?.isOpen == true { return "/" + parts.joined(separator: "/") }
+      parts.removeLast()
+    }
+    return "/"
+  }
+
+  private func door(_ parts: [Substring]) -> Door? {
+    doors[Place(first: parts.first ?? "", count: parts.count)]?.first { $0.leads(parts) }
   }
 
   private static func parts(of path: some StringProtocol) -> [Substring] {
@@ -72,7 +83,9 @@ final class DoorShelf: Sendable {
   func doors(of desk: DeskVisit) -> Doors {
     let key = Key(post: desk.actor.post, purpose: desk.purpose?.id)
     if let known = kept.withLock({ $0[key] }) { return known }
-    let doors = Doors(RouteTable(site: desk.site).routes, for: desk)
+    let doors = Doors(RouteTable(site: desk.site).routes) {
+      (try? desk.enter(by: $0.access)) != nil
+    }
     kept.withLock { kept in
       if kept.count >= Self.most { kept.removeAll() }
       kept[key] = doors

@@ -31,6 +31,7 @@ struct Site: Sendable {
   let accesses: AccessShelf
   let forecasts = ForecastCache()
   let signIns = SignInGate()
+  let meters = Meters()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.
   let run = String(Secrets.token().prefix(8))
