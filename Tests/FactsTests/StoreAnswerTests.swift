@@ -84,7 +84,7 @@ import Testing
       try await world.preview("统一社会信用代码,月度营业收入（万元）2022年6月\n\(Code.first),120\n"))
     let request = DataRequest(
       register: "enterprise", subject: Code.first, fields: ["monthly_revenue"])
-    let cell = try #require(try await answer(request, in: world, on: "2022-06-29").cells.first)
+    let cell = try #require(try await answer(request, in: world, on: "2022-06-30").cells.first)
     #expect(cell.isFresh && cell.cell.period == Period("2022-06")?.code)
     #expect(cell.told == Period("2022-06"))
   }

@@ -1,5 +1,4 @@
 import Commands
-import Definitions
 import Ledgers
 import Quantities
 import Testing
@@ -105,11 +104,11 @@ struct TaskJourneyTests {
     for typed in ["新目标“四十”不是数字", #"value="四十""#, #"value="任务加码""#, "会议纪要〔2022〕8号"] {
       #expect(proposed.body.contains(typed), "\(typed)")
     }
-    let library = district.library
-    let claimed = try #require(
-      commitments.first {
-        $0.metric.flatMap { library.metrics[$0]?.measure.registers.isEmpty } ?? true
-      })
+    // Without a metric nothing computes it, and the unit tells.
+    let claimed = try #require(commitments.first)
+    _ = try await district.browser(as: "SVM").post(
+      "/commitments/\(claimed.id)/confirmation",
+      [Self.csrf, ("metric", ""), ("unit", "industry"), ("reason", "改为自报")])
     let told = try await browser.post(
       "/commitments/\(claimed.id)/claims",
       [

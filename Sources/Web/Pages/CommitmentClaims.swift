@@ -102,7 +102,7 @@ extension CommitmentPage {
       <input type="hidden" name="thing" value="claim">
       <h3>填报\(form.due.map { "<small>截止 \($0.drawn)</small>" as HTML })</h3>
       <div class="fields"><p><label for="claim-period">月份</label><input id="claim-period" name="period" value="\(typed?["period"] ?? form.period)" pattern="[0-9]{4}-[0-9]{2}" placeholder="如：2022-06" required></p>
-      <p><label for="claim-value">年初至当月累计（\(form.unit)）</label><input id="claim-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required></p>
+      <p><label for="claim-value">年初至当月累计（\(form.unit)）</label><input id="claim-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required\(when: typed != nil, " autofocus")></p>
       <p><label for="claim-evidence">证据等级</label><select id="claim-evidence" name="evidence">\
       <option value="E1">E1 自报</option><option value="E2"\(when: typed?["evidence"] == "E2", " selected")>E2 有据（写明文件）</option></select></p>
       <p><label for="claim-file">证明文件名称</label><input id="claim-file" name="file" value="\(typed?["file"] ?? "")"></p></div>
@@ -156,7 +156,7 @@ extension CommitmentPage {
       <details class="screen"\(when: typed != nil, " open")><summary>提出目标调整</summary>
       <form class="wide" action="\(place)/targets" method="post">\(shell.csrfField)\(Notice.problem(typed?.problem))
       <input type="hidden" name="thing" value="target">
-      <div class="fields"><p><label for="target-value">新目标</label><input id="target-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required></p>
+      <div class="fields"><p><label for="target-value">新目标</label><input id="target-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required\(when: typed != nil, " autofocus")></p>
       <p><label for="target-from">起始日</label><input id="target-from" name="from" type="date" value="\(typed?["from"] ?? moves.today)" required></p>
       <p><label for="target-document">批准文件（文号和标题）</label><input id="target-document" name="document" value="\(typed?["document"] ?? "")" required></p></div>
       <p><label for="target-reason">理由</label><input id="target-reason" name="reason" value="\(typed?["reason"] ?? "")" required></p>
