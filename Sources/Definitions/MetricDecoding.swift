@@ -30,7 +30,7 @@ struct MetricContext {
       entry.error("“\(field.label)”不能用在这里，应当是\(wanted)")
       return nil
     }
-    return field
+    return SurveyCheck.check([name], of: register, at: entry) ? field : nil
   }
 
   func truth(_ entry: Entry?, over register: Register) -> Rule? {
@@ -38,7 +38,7 @@ struct MetricContext {
       return nil
     }
     LiteralCheck(register: register, codeLists: codeLists).check(rule, at: entry)
-    return rule
+    return SurveyCheck.check(rule.names, of: register, at: entry) ? rule : nil
   }
 }
 

@@ -34,7 +34,9 @@ extension TableDefinition {
       registerEntry?.error("决策表要写 sheet（旁边的工作表或 CSV 文件）或 rows（逐行列出），写一种")
       return nil
     }
-    guard let head, let table else { return nil }
+    guard let head, let table, let place = sheet ?? rows,
+      SurveyCheck.check(table.names, of: register, at: place)
+    else { return nil }
     self.init(head: head, register: name, table: table)
   }
 

@@ -103,6 +103,8 @@ package struct StoreAnswer: Sendable {
             cell.confirmed = known.lastTold(field.key, row: place).flatMap { $0 == told ? nil : $0 }
             cell.standing = Self.standing(
               field, cell.confirmed ?? told, isNamed: isNamed, on: day)
+            // Where the latest is asked and it is fresh, the answer is of its own period.
+            if !isNamed, cell.isFresh, asked != nil, let told { cell.cell.period = told.code }
             cell.value = shown.row(code: code).flatMap { shown.value(field.key, row: $0) }
             cell.isHidden = cell.value == nil
           }

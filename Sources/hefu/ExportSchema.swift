@@ -57,13 +57,18 @@ struct ExportSchema: Codable {
 
   /// Describes the columns of a snapshot that its reader may see.
   init(snapshot: Snapshot, region: String, visibility: Visibility) {
+    self.init(
+      snapshot: snapshot, region: region, fields: Self.fields(of: snapshot.register, visibility))
+  }
+
+  init(snapshot: Snapshot, region: String, fields: [Field]) {
     register = snapshot.register.id
     title = snapshot.register.title
     asOf = snapshot.asOf.day.description
     head = snapshot.head
     self.region = region
     rows = snapshot.count
-    columns = Self.columns(of: snapshot.register, seenBy: visibility)
+    columns = Self.leading + fields.map(Column.init)
     sparkSchema = Self.list(columns)
     sparkSeriesSchema = ""
     sparkSeriesSchema = Self.list(seriesColumns)
@@ -71,8 +76,11 @@ struct ExportSchema: Codable {
 
   /// The columns of a register's export; a field that the reader may not see has none.
   static func columns(of register: Register, seenBy visibility: Visibility) -> [Column] {
-    leading
-      + register.fields.filter { !visibility.scopes(reaching: $0).isEmpty }.map(Column.init)
+    leading + fields(of: register, visibility).map(Column.init)
+  }
+
+  private static func fields(of register: Register, _ visibility: Visibility) -> [Field] {
+    register.fields.filter { !visibility.scopes(reaching: $0).isEmpty }
   }
 
   private static func list(_ columns: [Column]) -> String {

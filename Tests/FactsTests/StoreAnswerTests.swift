@@ -73,7 +73,20 @@ import Testing
     let cell = try #require(try await answer(request, in: world, on: day).cells.first)
     #expect(cell.isFresh == isFresh)
     let last = try #require(Day(day))
-    #expect(cell.cell.period == Period(.month, containing: last).previous.code)
+    // What answers says of which month it is; what is asked is the month before the day.
+    let asked = Period(.month, containing: last).previous
+    #expect(cell.cell.period == (isFresh ? Period("2022-04") : asked)?.code)
+  }
+
+  @Test func `a figure that came early answers for its own month`() async throws {
+    let world = try await world()
+    try await world.write(
+      try await world.preview("统一社会信用代码,月度营业收入（万元）2022年6月\n\(Code.first),120\n"))
+    let request = DataRequest(
+      register: "enterprise", subject: Code.first, fields: ["monthly_revenue"])
+    let cell = try #require(try await answer(request, in: world, on: "2022-06-30").cells.first)
+    #expect(cell.isFresh && cell.cell.period == Period("2022-06")?.code)
+    #expect(cell.told == Period("2022-06"))
   }
 
   @Test func `a month that is named is answered by its own figure only`() async throws {

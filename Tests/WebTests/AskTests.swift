@@ -87,6 +87,30 @@ struct AskTests {
     #expect(Set(rest.open.map(\.cell.field)) == ["address"], "only what nobody has asked")
   }
 
+  @Test func `a condition is typed in the words of the list, and a word that is none is told`()
+    async throws
+  {
+    let district = try await district()
+    try await district.write(
+      "enterprise",
+      "统一社会信用代码,行业门类\n91419802MA00000A9H,C\n91419802MA00000B7C,I\n", on: "2022-06-02",
+      as: "DU-market-regulation")
+    let head = try await district.browser(as: "DM")
+    let sent = try await issue(head, ["founded_on"], [("rule", #"行业门类 = "制造业""#)])
+    #expect(sent.location == "/asks/A-2022-001?done=issued")
+    #expect(
+      try await cells("A-2022-001", in: district).open.map(\.cell.code) == [
+        "91419802MA00000A9H"
+      ])
+    let page = try await head.get("/asks/A-2022-001").body
+    #expect(page.contains("行业门类 = &quot;制造业&quot;"), "the page says it in words")
+    let again = try await head.get("/asks/new?from=A-2022-001").body
+    #expect(again.contains(#"value="行业门类 = &quot;制造业&quot;""#))
+    let odd = try await issue(head, ["address"], [("rule", #"行业门类 = "制糖爷""#)])
+    #expect(odd.status == 422)
+    #expect(odd.body.contains("条件里的“制糖爷”不是“行业门类”的名称或编号"))
+  }
+
   @Test func `a keeper fills on the page, and the ask is done when it is full`() async throws {
     let district = try await district()
     let head = try await district.browser(as: "DM")

@@ -55,7 +55,7 @@ struct RightsTests {
       .map { "\($0.method.rawValue) \($0.path)" }
     #expect(
       open.sorted() == [
-        "GET /assets/:name", "GET /healthz", "GET /sign-in", "POST /session",
+        "GET /assets/:name", "GET /healthz", "GET /metrics", "GET /sign-in", "POST /session",
         "POST /session/password",
       ])
   }

@@ -88,6 +88,40 @@ struct TaskJourneyTests {
     #expect(reply.body.contains("查清原因"))
   }
 
+  @Test func `a target or a claim that is not understood stands in its form again`() async throws {
+    let district = try await SmallDistrict.open()
+    let browser = try await district.browser(as: "SV")
+    let commitments = try await district.commitments
+    let target = try #require(
+      commitments.first { $0.target.value != nil && $0.target.upper == nil })
+    let proposed = try await browser.post(
+      "/commitments/\(target.id)/targets",
+      [
+        Self.csrf, ("thing", "target"), ("value", "四十"), ("from", "2022-07-01"),
+        ("reason", "任务加码"), ("document", "会议纪要〔2022〕8号"),
+      ])
+    #expect(proposed.status == 422)
+    for typed in ["新目标“四十”不是数字", #"value="四十""#, #"value="任务加码""#, "会议纪要〔2022〕8号"] {
+      #expect(proposed.body.contains(typed), "\(typed)")
+    }
+    // Without a metric nothing computes it, and the unit tells.
+    let claimed = try #require(commitments.first)
+    _ = try await district.browser(as: "SVM").post(
+      "/commitments/\(claimed.id)/confirmation",
+      [Self.csrf, ("metric", ""), ("unit", "industry"), ("reason", "改为自报")])
+    let told = try await browser.post(
+      "/commitments/\(claimed.id)/claims",
+      [
+        Self.csrf, ("thing", "claim"), ("period", "2022-06"), ("value", "十二"),
+        ("evidence", "E2"), ("file", "月报第6期"), ("note", "已到位"),
+      ])
+    #expect(told.status == 422)
+    for typed in ["自报值“十二”不是数字", #"value="十二""#, "月报第6期", "已到位", #"value="E2" selected"#] {
+      #expect(told.body.contains(typed), "\(typed)")
+    }
+    #expect(!told.body.contains(#"/claims?day"#), "links of the page lead to the page")
+  }
+
   @Test func `leaders begin with the ledger and everybody else with the inbox`() async throws {
     let district = try await SmallDistrict.open()
     for (post, place) in [

@@ -12,9 +12,9 @@ package struct ZipWriter {
 
   /// Adds one entry, folded where that makes it smaller.
   package mutating func add(_ name: String, _ content: [UInt8]) {
-    let folded = Deflater.run(content)
-    let isFolded = folded.count < content.count
-    let data = isFolded ? folded : content
+    let folded = Deflater.run(content).flatMap { $0.count < content.count ? $0 : nil }
+    let isFolded = folded != nil
+    let data = folded ?? content
     var fields: [UInt8] = []
     fields.append(littleEndian: isFolded ? 20 : 10, bytes: 2)  // version needed
     fields.append(littleEndian: 0x0800, bytes: 2)  // names are UTF-8
@@ -56,25 +56,24 @@ package struct ZipWriter {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(littleEndian value: Int, bytes: Int) {
+  mutating func append(littleEndian value: Int, bytes: Int) {
     for index in 0..<bytes {
       append(index < 8 ? UInt8(truncatingIfNeeded: value >> (8 * index)) : 0)
     }
   }
 }
 
-/// Folds bytes with deflate (RFC 1951), without a zlib header.
+/// Folds bytes with deflate (RFC 1951), without a zlib header; nil when zlib could not.
 enum Deflater {
-  static func run(_ bytes: [UInt8]) -> [UInt8] {
+  static func run(_ bytes: [UInt8], level: Int32 = Z_DEFAULT_COMPRESSION) -> [UInt8]? {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)
     let status = deflateInit2_(
-      &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      size)
-    guard status == Z_OK else { return bytes }
+      &stream, level, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+    guard status == Z_OK else { return nil }
     defer { deflateEnd(&stream) }
     let room = Int(deflateBound(&stream, UInt(bytes.count)))
-    return bytes.withUnsafeBufferPointer { source in
+    let folded = bytes.withUnsafeBufferPointer { source in
       [UInt8](unsafeUninitializedCapacity: room) { target, made in
         // zlib takes a mutable pointer and never writes through it.
         stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
@@ -84,5 +83,6 @@ enum Deflater {
         made = deflate(&stream, Z_FINISH) == Z_STREAM_END ? room - Int(stream.avail_out) : 0
       }
     }
+    return folded.isEmpty ? nil : folded
   }
 }

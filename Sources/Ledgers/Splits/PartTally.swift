@@ -16,6 +16,14 @@ package enum PartTally {
   ) -> [String: Number]? {
     guard !measurement.counted.isEmpty, measurement.hidden == 0 else { return nil }
     var counts: [String: Number] = [:]
+    // Nothing was counted for a unit that subjects name; of one that none names nothing can be said.
+    for snapshot in snapshots.values {
+      for row in 0..<snapshot.count {
+        for named in names(of: row, in: snapshot) where units.contains(named) {
+          counts[named] = .zero
+        }
+      }
+    }
     for counted in measurement.counted {
       guard let snapshot = snapshots[counted.register],
         let row = snapshot.row(code: counted.code),
@@ -29,12 +37,16 @@ package enum PartTally {
 
   /// The unit among those asked for, or the first that the subject names.
   private static func unit(of row: Int, in snapshot: Snapshot, among units: [String]) -> String? {
-    let named = fields.compactMap { field -> String? in
+    let named = names(of: row, in: snapshot)
+    return named.first { units.contains($0) } ?? named.first
+  }
+
+  private static func names(of row: Int, in snapshot: Snapshot) -> [String] {
+    fields.compactMap { field in
       guard snapshot.register.field(field) != nil,
         case .text(let code)? = snapshot.value(field, row: row)
       else { return nil }
       return code
     }
-    return named.first { units.contains($0) } ?? named.first
   }
 }

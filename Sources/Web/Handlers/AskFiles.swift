@@ -16,7 +16,7 @@ struct AskFiles: Sendable {
   }
 
   private func answer(_ desk: DeskVisit) async throws -> Answer {
-    let draft = AskDraft(desk.address.items, library: desk.site.library)
+    let draft = try await AskDraft(desk.address.items, for: desk)
     guard let request = draft.request, let register = draft.register else {
       throw Refusal.notFound
     }

@@ -17,7 +17,7 @@ struct AskFormModel: Sendable {
   }
 
   func page(problem: String? = nil, sent: IssueAsk.Outcome? = nil) async throws -> AskFormPage {
-    var problem = problem
+    var problem = problem ?? draft.problem
     var answer = sent?.answer
     if answer == nil, let request = draft.request {
       do {

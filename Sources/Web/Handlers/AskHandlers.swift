@@ -32,18 +32,21 @@ struct AskHandlers: Sendable {
   }
 
   private func form(_ desk: DeskVisit) async throws -> Answer {
-    var draft = AskDraft(desk.address.items, library: desk.site.library)
+    var draft = try await AskDraft(desk.address.items, for: desk)
     if let code = desk.address["from"] {
-      draft = AskDraft(try await AskReading(desk, code).progress.ask, library: desk.site.library)
+      draft = try await AskDraft(try await AskReading(desk, code).progress.ask, for: desk)
     }
     return .page(try await AskFormModel(desk, draft).page())
   }
 
   private func issue(_ desk: DeskVisit) async throws -> Answer {
-    let draft = AskDraft(desk.form.items, library: desk.site.library)
+    let draft = try await AskDraft(desk.form.items, for: desk)
     let form = AskFormModel(desk, draft)
     guard let request = draft.request else {
       return .page(try await form.page(problem: "还没有选登记簿和数据项，没有发出"), status: 422)
+    }
+    if let problem = draft.problem {
+      return .page(try await form.page(problem: "\(problem)，没有发出"), status: 422)
     }
     guard let due = draft.due else {
       return .page(try await form.page(problem: "请写截止日期，例如 2022-06-30，没有发出"), status: 422)
@@ -61,7 +64,7 @@ struct AskHandlers: Sendable {
   }
 
   private func saveTemplate(_ desk: DeskVisit) async throws -> Answer {
-    let draft = AskDraft(desk.form.items, library: desk.site.library)
+    let draft = try await AskDraft(desk.form.items, for: desk)
     let query = Address("", draft.items()).text.drop { $0 == "?" }
     let own = Reach(unit: desk.actor.post.unit, owner: desk.actor.post.id)
     try await desk.site.journal.commit(

@@ -77,7 +77,7 @@ struct AskReading: Sendable {
         .init(
           unit: desk.units(part.keeper), arrived: part.arrived, missing: part.missing,
           returned: part.returned, total: part.total,
-          file: isAsker || part.keeper == unit
+          file: (isAsker || part.keeper == unit) && part.missing > 0
             ? Address(
               "/files/asks/\(ask.code)", [.init(name: "keeper", value: part.keeper)]
             ).text : nil)
@@ -93,7 +93,7 @@ struct AskReading: Sendable {
       inputs: mayAnswer ? shown.enumerated().compactMap { input($1, at: $0, typed) } : [],
       ownOpen: cells.count, page: page,
       pages: (cells.count + Self.pageSize - 1) / Self.pageSize,
-      address: desk.address.setting("done", to: nil).setting("entry", to: nil),
+      address: desk.shell.here.setting("done", to: nil).setting("entry", to: nil),
       file: cells.isEmpty
         ? nil
         : Address("/files/asks/\(ask.code)", [.init(name: "keeper", value: unit)]).text,
@@ -126,7 +126,8 @@ struct AskReading: Sendable {
     let request = ask.request
     let subjects =
       request.subject.isEmpty
-      ? (request.condition.isEmpty ? "全部" : request.condition) : name(request.subject)
+      ? (request.condition.isEmpty
+        ? "全部" : ConditionWords(reading).worded(request.condition)) : name(request.subject)
     let fields = request.fields.map { register.field($0)?.label ?? $0 }
     return "\(subjects)；\(fields.joined(separator: "、"))；"
       + (request.period.map(\.chinese) ?? "最近一期")
@@ -150,16 +151,32 @@ struct AskReading: Sendable {
     guard let field = register.field(cell.cell.field) else { return nil }
     let snapshot = reading.snapshot
     let row = snapshot.row(code: cell.cell.code)
-    let known = row.flatMap { snapshot.value(field.key, row: $0) }
-    let told = row.flatMap { snapshot.periods[field.key]?[$0] } ?? 0
     return .init(
       index: index, key: AskCellKey(cell.cell).text, code: cell.cell.code,
       name: name(cell.cell.code), field: field.label, unit: field.unit?.symbol,
       period: Period(code: cell.cell.period)?.chinese ?? "现状",
-      last: known.map {
-        "\(reading.words.text($0, of: field))（\(reading.words.period(told, of: field))）"
-      }, choices: choices(of: field), isDay: field.type == .day, isNumber: field.isNumber,
+      last: row.flatMap { last(field, upTo: Period(code: cell.cell.period), row: $0) },
+      choices: choices(of: field), isDay: field.type == .day, isNumber: field.isNumber,
       value: typed?.raw("v-\(index)") ?? "")
+  }
+
+  /// The last that is known of a field, and of one with periods the last up to the one that is asked.
+  private func last(_ field: Field, upTo asked: Period?, row: Int) -> String? {
+    let snapshot = reading.snapshot
+    let words = reading.words
+    guard case .periodic = field.time, let asked else {
+      let told = snapshot.periods[field.key]?[row] ?? 0
+      return snapshot.value(field.key, row: row).map {
+        "\(words.text($0, of: field))（\(words.period(told, of: field))）"
+      }
+    }
+    let past = (snapshot.series[field.key] ?? [:]).filter { $0.key <= asked }
+      .sorted { $1.key < $0.key }
+    for (period, column) in past {
+      guard let value = column.value(row: row) else { continue }
+      return "\(words.text(value, of: field))（\(period.chinese)）"
+    }
+    return nil
   }
 
   private func choices(of field: Field) -> [RecordPage.Option] {

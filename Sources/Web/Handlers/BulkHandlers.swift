@@ -50,7 +50,7 @@ struct BulkHandlers: Sendable {
       journal: desk.site.journal, authority: desk.site.authority, actor: desk.actor
     ).preview(
       ImportRequest(
-        file: "批量修改“\(field.label)”",
+        file: "批量修改 \(field.label)",
         bytes: Self.table(of: codes, register, field, desk.form["value"]), register: register.id,
         validFrom: desk.today, evidence: .documented))
     let ticket = desk.site.previews.keep(checked, for: desk.actor, at: desk.site.clock.seconds())

@@ -41,17 +41,26 @@ struct ClaimHandlers: Sendable {
     let permit = try desk.permit(Permissions.claimProgress, reaching: commitment.reach)
     try await refuseComputed(commitment, desk)
     guard let period = Period(desk.form["period"]), period.length == .month else {
-      throw Refusal.refused("月份“\(desk.form["period"])”看不懂，没有写入。请写成 2022-06 的样子。")
+      return try await again(desk, "月份“\(desk.form["period"])”看不懂，没有写入。请写成 2022-06 的样子。")
     }
     guard let value = Number(desk.form["value"]) else {
-      throw Refusal.refused("自报值“\(desk.form["value"])”不是数字，没有写入。请改为数字，如 12。")
+      return try await again(desk, "自报值“\(desk.form["value"])”不是数字，没有写入。请改为数字，如 12。")
     }
-    try await desk.site.journal.commit(
-      ClaimProgress(
-        commitment.id, period: period, value: value, note: desk.form["note"],
-        file: desk.form["file"], evidence: Evidence(code: desk.form["evidence"]) ?? .claimed),
-      permit: permit, reason: desk.form["note"])
+    do {
+      try await desk.site.journal.commit(
+        ClaimProgress(
+          commitment.id, period: period, value: value, note: desk.form["note"],
+          file: desk.form["file"], evidence: Evidence(code: desk.form["evidence"]) ?? .claimed),
+        permit: permit, reason: desk.form["note"])
+    } catch let error as JournalError {
+      return try await again(desk, error.description)
+    }
     return onward(commitment)
+  }
+
+  /// The page again, with what was typed.
+  private func again(_ desk: DeskVisit, _ problem: String) async throws -> Answer {
+    try await CommitmentHandlers.page(desk, returning: ReturnedForm(desk.form, problem: problem))
   }
 
   /// Tells the number that is known already, and where it comes from.

@@ -18,13 +18,16 @@ struct CommitmentFile: Sendable {
   private let tasks: [Assignment]
   private let work: CommitmentWork
 
-  init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
+  init(
+    _ desk: DeskVisit, _ explanation: ReadingExplanation, returning form: ReturnedForm? = nil
+  ) async throws {
     self.desk = desk
     self.explanation = explanation
     journal = try await JournalReading(desk)
     told = try await Self.findings(of: explanation, toldTo: desk)
     tasks = try await desk.assignments(about: explanation.reading.id)
-    work = try await CommitmentWork(desk, explanation.reading.commitment)
+    work = try await CommitmentWork(
+      desk, explanation.reading.commitment, returning: form)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     (reportTitle, head) = try await desk.site.database.read { session in

@@ -20,14 +20,20 @@ struct CommitmentHandlers: Sendable {
   }
 
   private func commitment(_ desk: DeskVisit) async throws -> Answer {
+    try await Self.page(desk)
+  }
+
+  /// The page of the commitment that the address names; with a form that came back, what was typed
+  /// into it stands there still.
+  static func page(_ desk: DeskVisit, returning form: ReturnedForm? = nil) async throws -> Answer {
     let code = try desk.parameter("code")
     let explanation = try await desk.site.ledger.explanation(
       of: code, asOf: desk.asOf, visibility: desk.visibility)
     guard let explanation else { throw Refusal.notFound }
     _ = try desk.permit(
       Permissions.readCommitments, reaching: explanation.reading.commitment.reach)
-    let file = try await CommitmentFile(desk, explanation)
-    return .page(CommitmentPage(shell: desk.shell, model: file.model))
+    let file = try await CommitmentFile(desk, explanation, returning: form)
+    return .page(CommitmentPage(shell: desk.shell, model: file.model), status: form == nil ? 200 : 422)
   }
 
   private func confirm(_ desk: DeskVisit) async throws -> Answer {

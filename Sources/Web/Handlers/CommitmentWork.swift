@@ -14,9 +14,13 @@ struct CommitmentWork: Sendable {
   private let claimEntries: [JournalEntry]
   private let changeEntries: [JournalEntry]
   private let undone: [Int64: Int64]
+  private let returned: ReturnedForm?
 
-  init(_ desk: DeskVisit, _ commitment: Commitment) async throws {
+  init(
+    _ desk: DeskVisit, _ commitment: Commitment, returning form: ReturnedForm? = nil
+  ) async throws {
     self.desk = desk
+    returned = form
     self.commitment = commitment
     let (code, knownAt) = (commitment.id, desk.asOf.knownAt)
     let found = try await desk.site.database.read { session in
@@ -70,7 +74,8 @@ struct CommitmentWork: Sendable {
     let month = due?.period ?? Period(.month, containing: desk.today)
     return .init(
       unit: commitment.target.unit ?? "完成 %", period: month.description,
-      due: due.map { desk.mark($0.day) })
+      due: due.map { desk.mark($0.day) },
+      returned: returned.flatMap { $0["thing"] == "claim" ? $0 : nil })
   }
 
   // MARK: Targets
@@ -95,6 +100,7 @@ struct CommitmentWork: Sendable {
           "\(change.id) 改为 \(change.target.title)：\($0.act.name) \($0.act.day) 不同意，\($0.words)"
         }
       }, mayPropose: mayPropose, today: desk.today.description,
+      returned: returned.flatMap { $0["thing"] == "target" ? $0 : nil },
       undo: undo(changeEntries, UndoTargetChange.permissions))
   }
 

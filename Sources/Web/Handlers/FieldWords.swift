@@ -1,3 +1,4 @@
+import Commands
 import Definitions
 import Facts
 import Quantities
@@ -51,6 +52,7 @@ struct FieldWords: Sendable {
     if field.isPersonal { return PersonalMask.masked(code) }
     if field.form == .geometry { return Self.shape(code) }
     if let list = field.codes { return desk.site.library.codeLists[list]?.name(of: code) ?? code }
+    if Authority.officers.contains(field.key) { return desk.posts(code) }
     switch field.type {
     case .reference("unit"): return desk.units(code)
     // Parks are called as units are, also by who may not open their register.

@@ -27,7 +27,7 @@ struct ForecastWords: Sendable {
   private func absence(_ reason: String) -> String {
     let isOver = reading.asOf.day >= reading.due
     guard let source, !isOver else { return "\(reason)。" }
-    return "\(reason)。数据来自\(source)，补齐往年和本年各期后自动预测。"
+    return "\(reason)。数据来自\(source)。"
   }
 
   private func lines(_ forecast: Forecast) -> [CommitmentPage.Forecast.Line] {
@@ -55,7 +55,7 @@ struct ForecastWords: Sendable {
   private func grounds(_ forecast: Forecast) -> [CommitmentPage.Forecast.Line] {
     let source = source.map { [CommitmentPage.Forecast.Line(label: "来源", value: $0)] } ?? []
     return forecast.grounds.map { .init(label: $0.label, value: $0.value) }
-      + [.init(label: "观测数", value: "\(forecast.observations)")] + source
+      + [.init(label: "观测数", value: "\(forecast.observations) 个")] + source
       + [
         .init(label: "口径", value: "按自报值推算；只用到时点为止的数据；到期值和概率是估计数，不作考核依据")
       ]
@@ -77,13 +77,19 @@ struct ForecastWords: Sendable {
   }
 
   private func range(_ forecast: Forecast) -> String {
-    "\(Self.text(forecast.low))—\(titled(forecast.high))"
+    "\(text(forecast.low))—\(titled(forecast.high))"
   }
 
   private var unit: String { reading.unit?.symbol ?? reading.commitment.target.unit ?? "" }
 
   func titled(_ value: Double) -> String {
-    unit == "%" ? "\(Self.text(value))%" : "\(Self.text(value)) \(unit)".trimmingBlanks
+    unit == "%" ? "\(text(value))%" : "\(text(value)) \(unit)".trimmingBlanks
+  }
+
+  /// An estimate to the tenth; of what is counted there are no parts.
+  private func text(_ value: Double) -> String {
+    guard case .counted? = MeasureUnit.named(unit)?.dimension else { return Self.text(value) }
+    return Self.text(value.rounded())
   }
 
   /// Whole per cent; what is nearly sure is not shown as sure.
@@ -105,6 +111,7 @@ struct ForecastWords: Sendable {
     let tenths = (value * 10).rounded()
     guard tenths.isFinite, abs(tenths) < 1e15 else { return "—" }
     let number = Number(coefficient: Int128(tenths), exponent: -1)
-    return ReadingFigures.text(abs(value) >= 1_000 ? number.rounded(toPlaces: 0, .halfUp) : number)
+    let isWhole = abs(value) >= 1_000 || tenths.remainder(dividingBy: 10) == 0
+    return ReadingFigures.text(isWhole ? number.rounded(toPlaces: 0, .halfUp) : number)
   }
 }

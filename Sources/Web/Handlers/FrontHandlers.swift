@@ -1,3 +1,4 @@
+import Commands
 import Storage
 
 /// The front door, the files that pages refer to, and the sign of life.
@@ -7,6 +8,7 @@ struct FrontHandlers: Sendable {
       .desk(.get, "/", answer: front),
       .open(.get, "/assets/:name", asset),
       .open(.get, "/healthz", health),
+      .open(.get, "/metrics", metrics),
     ]
   }
 
@@ -21,6 +23,13 @@ struct FrontHandlers: Sendable {
     let name = try visit.parameter("name")
     guard let asset = Asset.all.first(where: { $0.name == name }) else { throw Refusal.notFound }
     return Answer(content: .file(asset))
+  }
+
+  /// Figures about the running of the server, told to the machine that it runs on and to no other.
+  private func metrics(_ visit: Visit) async throws -> Answer {
+    guard visit.provenance.isHere else { throw Refusal.notFound }
+    let head = try await visit.site.database.read { try JournalEntry.newest(1, in: $0).first?.seq }
+    return .text(visit.site.meters.text(head: head ?? 0))
   }
 
   /// Answers ok when the database can be read.

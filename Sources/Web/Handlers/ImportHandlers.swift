@@ -91,7 +91,9 @@ struct ImportHandlers: Sendable {
     let ticket = try desk.parameter("ticket")
     let now = desk.site.clock.seconds()
     guard let checked = desk.site.previews.find(ticket, for: desk.actor, at: now) else {
-      throw Refusal.refused("这份比对已经过期或已写入，没有改动任何数据。请重新上传文件。")
+      throw Refusal.refused(
+        "这份比对已经过期、已写入，或者留在另一个服务进程里，没有改动任何数据，原有数据都在。"
+          + "请重新上传文件；有几个服务进程时，请管理员让前面的代理把同一个人总是送到同一个进程。")
     }
     return (ticket, checked)
   }

@@ -23,49 +23,21 @@ struct RegisterCondition: Sendable {
       return
     }
     do throws(RuleError) {
-      let vocabulary = Self.vocabulary(reading)
-      var rule = try Rule(text, vocabulary: vocabulary, expecting: .boolean)
-      let coded = Self.coded(text, vocabulary, reading)
-      if coded != text { rule = try Rule(coded, vocabulary: vocabulary, expecting: .boolean) }
+      let words = ConditionWords(reading)
+      var rule = try Rule(text, vocabulary: words.vocabulary, expecting: .boolean)
+      if let unknown = words.unknown(in: text) {
+        problem = .init(column: unknown.column, message: unknown.message)
+        (rows, undecided) = (Self.all(count), Self.none(count))
+        return
+      }
+      let coded = words.coded(text)
+      if coded != text { rule = try Rule(coded, vocabulary: words.vocabulary, expecting: .boolean) }
       let truth = rule.truth(over: reading.snapshot.frame.knowing(day: reading.snapshot.asOf.day))
       (problem, rows, undecided) = (nil, truth.isTrue, truth.isUnknown)
     } catch {
       problem = .init(column: error.column, message: error.message)
       (rows, undecided) = (Self.all(count), Self.none(count))
     }
-  }
-
-  /// Returns a condition in which the words that the list shows, such as 制造业 or 石衡街道, are
-  /// the codes that facts keep.
-  private static func coded(
-    _ text: String, _ vocabulary: Vocabulary, _ reading: RegisterReading
-  ) -> String {
-    let library = reading.desk.site.library
-    return Rule.replacingTexts(in: text, vocabulary: vocabulary) { name, word in
-      guard let field = reading.register.field(name.key), !isKept(word, of: field, reading) else {
-        return nil
-      }
-      // Towns and parks are units, and are called as units are.
-      if let target = field.target, ["unit", "park"].contains(target) {
-        return reading.desk.units.all.first { $0.name == word }?.code
-      }
-      return field.codes.flatMap { library.codeLists[$0] }?.code(for: word)
-    }
-  }
-
-  /// Whether facts of a field say the word itself, as references by name do.
-  private static func isKept(_ word: String, of field: Field, _ reading: RegisterReading) -> Bool {
-    guard
-      case .codes(_, dictionary: let words)? = reading.snapshot.frame.columns[field.key]?.storage
-    else { return false }
-    return words.contains(word)
-  }
-
-  /// Fields that the reader may not see are words that do not exist for him.
-  private static func vocabulary(_ reading: RegisterReading) -> Vocabulary {
-    let register = reading.register
-    let seen = Set(reading.visibleFields.map(\.key) + ["as_of"])
-    return Vocabulary(register.vocabulary.names.filter { seen.contains($0.key) })
   }
 
   private static func all(_ count: Int) -> Bitmap { Bitmap(count: count, repeating: true) }

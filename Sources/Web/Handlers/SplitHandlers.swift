@@ -141,7 +141,7 @@ struct SplitFile: Sendable {
       value: part.value?.description ?? "—",
       nodes: (0..<Split.quarters).map {
         part.nodes.indices.contains($0) ? part.nodes[$0].text : ""
-      }, reading: counts.map { ($0[part.unit] ?? .zero).description },
+      }, reading: counts?[part.unit]?.description,
       due: part.due?.description ?? "", remark: part.remark, standing: standing,
       isWaiting: isWaiting)
   }

@@ -28,16 +28,25 @@ struct TargetHandlers: Sendable {
     let commitment = try await commitment(desk)
     let permit = try desk.permit(Permissions.proposeTargets, reaching: commitment.reach)
     guard let value = Number(desk.form["value"]) else {
-      throw Refusal.refused("新目标“\(desk.form["value"])”不是数字，没有写入。请改为数字，如 40。")
+      return try await again(desk, "新目标“\(desk.form["value"])”不是数字，没有写入。请改为数字，如 40。")
     }
     guard let from = Day(desk.form["from"]) else {
-      throw Refusal.refused("起始日“\(desk.form["from"])”不是日期，没有写入。请写成 2022-07-01 的样子。")
+      return try await again(desk, "起始日“\(desk.form["from"])”不是日期，没有写入。请写成 2022-07-01 的样子。")
     }
-    try await desk.site.journal.commit(
-      ProposeTargetChange(
-        commitment.id, value: value, from: from, reason: desk.form["reason"],
-        document: desk.form["document"]), permit: permit, reason: desk.form["reason"])
+    do {
+      try await desk.site.journal.commit(
+        ProposeTargetChange(
+          commitment.id, value: value, from: from, reason: desk.form["reason"],
+          document: desk.form["document"]), permit: permit, reason: desk.form["reason"])
+    } catch let error as JournalError {
+      return try await again(desk, error.description)
+    }
     return onward(commitment)
+  }
+
+  /// The page again, with what was typed.
+  private func again(_ desk: DeskVisit, _ problem: String) async throws -> Answer {
+    try await CommitmentHandlers.page(desk, returning: ReturnedForm(desk.form, problem: problem))
   }
 
   private func judge(_ desk: DeskVisit) async throws -> Answer {

@@ -1,3 +1,5 @@
+import Documents
+
 /// A file that pages refer to, built into the program and served under a name that holds its digest.
 ///
 /// The name changes with the content, so browsers may keep it for a year and never show a stale one.
@@ -5,6 +7,8 @@ struct Asset: Sendable {
   var name: String
   var type: String
   var bytes: [UInt8]
+  /// The same folded; nil when that makes it no smaller.
+  let folded: [UInt8]?
   /// Sixteen hexadecimal digits that change when the content does.
   let digest: String
 
@@ -26,6 +30,7 @@ struct Asset: Sendable {
     self.name = "\(name)-\(digest).\(ending)"
     self.type = type
     self.bytes = bytes
+    folded = Gzip.folded(bytes, effort: .thorough)
   }
 
   /// Returns the FNV-1a digest: it names a version of our own file and guards nothing.

@@ -18,6 +18,8 @@ struct Shell: Hashable, Sendable {
   var readOnly: String?
   /// What the installation lacks and somebody has to bring, such as next year's calendar.
   var alarms: [String] = []
+  /// Pages that the reader may open; the others are named and not linked.
+  var doors = Doors.all
 
   /// Returns a link that keeps the day that is shown.
   func link(_ address: Address) -> String { time.keeping(in: address).text }

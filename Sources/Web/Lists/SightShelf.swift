@@ -12,7 +12,7 @@ actor SightShelf {
     var visibility: Visibility
   }
 
-  private let capacity = 24
+  private let capacity = 48
   private var kept: [Key: Snapshot] = [:]
   private var order: [Key] = []
 

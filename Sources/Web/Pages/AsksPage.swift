@@ -104,7 +104,7 @@ struct AsksPage: DeskPage {
       let own: HTML =
         row.ownMissing > 0 ? #"<small class="below">我单位 \#(row.ownMissing.grouped)</small>"# : ""
       return """
-        <tr><td class="words"><a href="\(shell.link(row.path))">\(row.title)</a><small class="below">\(row.code) \(row.reason)</small></td>\
+        <tr><td class="words">\(shell.anchor(row.path, "\(row.title)"))<small class="below">\(row.code) \(row.reason)</small></td>\
         <td data-label="登记簿">\(row.register)</td><td data-label="发出">\(row.unit)</td>\
         <td class="when" data-label="截止">\(row.due) \(due)</td><td data-label="状态">\(row.state.mark)</td>\
         <td class="n" data-label="库里答复">\(row.share)%</td><td class="n" data-label="发出">\(row.sent.grouped)</td>\

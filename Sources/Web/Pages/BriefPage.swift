@@ -39,7 +39,7 @@ struct BriefPage: DeskPage {
 
   private var files: HTML {
     let links: [HTML] = [PaperForm.docx, .pdf].map { form in
-      #" <a class="button" href="\#(shell.link("/brief/\(form.rawValue)"))">\#(form.title)</a>"#
+      #" \#(shell.anchor("/brief/\(form.rawValue)", "\(form.title)", class: "button"))"#
     }
     return #"<p class="row screen">\#(links)</p>"#
   }
@@ -71,7 +71,7 @@ struct BriefPage: DeskPage {
   private var steps: HTML {
     let rows: [HTML] = model.steps.map { row in
       """
-      <tr><td class="words"><a href="\(shell.link(row.path))">\(row.name)</a><small class="below">\(row.step)：\(row.reasons.joined(separator: "；"))</small></td>\
+      <tr><td class="words">\(shell.anchor(row.path, "\(row.name)"))<small class="below">\(row.step)：\(row.reasons.joined(separator: "；"))</small></td>\
       <td data-label="承诺">\(linked(row.text, row.commitment))<small class="below">\(row.commitment)</small></td>\
       <td class="n" data-label="达标概率"><span class="when">\(row.now ?? "—") → \(row.after ?? "—")</span></td>\
       <td class="when" data-label="期限">\(row.due)</td><td data-label="主管">\(row.owners)</td></tr>
@@ -84,7 +84,7 @@ struct BriefPage: DeskPage {
       <tbody>
       \(rows)
       </tbody></table>
-      <p class="quiet">每件承诺只列最能推动的一项。<a class="screen" href="\(shell.link("/next"))">看全部事项</a></p>
+      <p class="quiet">每件承诺只列最能推动的一项。\(shell.anchor("/next", "看全部事项", class: "screen"))</p>
       """
     return card(
       "steps", "最能推动承诺的三件事", rows.isEmpty ? Notice.empty("没有能提高达标概率的候选对象或在途项目。") : table)
@@ -105,7 +105,7 @@ struct BriefPage: DeskPage {
 
   private var decisions: HTML {
     let lines: [HTML] = model.decisions.map { decision in
-      #"<li><a href="\#(shell.link(decision.path))">\#(decision.text)</a></li>"#
+      #"<li>\#(shell.anchor(decision.path, "\(decision.text)"))</li>"#
     }
     return card(
       "decisions", "等您决定",
@@ -123,6 +123,6 @@ struct BriefPage: DeskPage {
 
   private func linked(_ text: String, _ code: String) -> HTML {
     guard model.open.contains(code) else { return "\(text)" }
-    return #"<a href="\#(shell.link("/commitments/\(Address.encoded(code))"))">\#(text)</a>"#
+    return shell.anchor("/commitments/\(Address.encoded(code))", "\(text)")
   }
 }

@@ -27,7 +27,7 @@ struct BulletinPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs screen" aria-label="所在位置"><ol><li><a href="\(shell.link("/bulletins"))">通报</a></li></ol></nav>
+    <nav class="crumbs screen" aria-label="所在位置"><ol><li>\(shell.anchor("/bulletins", "通报"))</li></ol></nav>
     <div class="headline screen"><h1>\(title)</h1>\(files)</div>
     \(Notice.problem(model.problem))
     \(state)
@@ -40,7 +40,7 @@ struct BulletinPage: DeskPage {
   private var files: HTML {
     guard let code = model.code, !model.files.isEmpty else { return "" }
     let links: [HTML] = model.files.map { form in
-      #" <a class="button" href="\#(shell.link("/bulletins/\(Address.encoded(code))/\(form.rawValue)"))">\#(form.title)</a>"#
+      #" \#(shell.anchor("/bulletins/\(Address.encoded(code))/\(form.rawValue)", "\(form.title)", class: "button"))"#
     }
     let correct: HTML =
       model.mayCorrect

@@ -58,7 +58,7 @@ struct BurdenPage: DeskPage {
 
   private func year(_ title: String, _ period: String) -> HTML {
     let target = Address("/burden", [.init(name: "from", value: period)])
-    return #"<a class="button" href="\#(shell.link(target))">\#(title)</a>"#
+    return shell.anchor(target, "\(title)", class: "button")
   }
 
   private var total: HTML {

@@ -25,7 +25,7 @@ struct ClaimsPage: DeskPage {
   private var table: HTML {
     let lines: [HTML] = rows.map { row in
       """
-      <tr><td>\(row.unit)</td><td class="words"><a href="\(shell.link("/commitments/\(Address.encoded(row.code))#claims"))">\(row.words)</a>\
+      <tr><td>\(row.unit)</td><td class="words">\(shell.anchor("/commitments/\(Address.encoded(row.code))#claims", "\(row.words)"))\
       <small class="below">\(row.code)</small></td><td data-label="月份">\(row.month)</td>\
       <td class="when" data-label="截止">\(row.due.drawn)</td>\
       <td data-label="退回理由">\(row.returned ?? "—")</td></tr>

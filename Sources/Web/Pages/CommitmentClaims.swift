@@ -21,6 +21,8 @@ extension CommitmentPage {
       /// Month that is wanted, as 2022-06.
       var period: String
       var due: DueMark?
+      /// What was typed before, when it was not accepted.
+      var returned: ReturnedForm?
     }
 
     var rows: [Row]
@@ -44,6 +46,8 @@ extension CommitmentPage {
     var refused: [String]
     var mayPropose: Bool
     var today: String
+    /// What was typed before, when it was not accepted.
+    var returned: ReturnedForm?
     var undo: SplitPage.Undo?
   }
 
@@ -92,17 +96,19 @@ extension CommitmentPage {
   }
 
   private func form(_ form: Claims.Form) -> HTML {
-    """
-    <form class="wide screen" action="\(place)/claims" method="post">\(shell.csrfField)
-    <h3>填报\(form.due.map { "<small>截止 \($0.drawn)</small>" as HTML })</h3>
-    <div class="fields"><p><label for="claim-period">月份</label><input id="claim-period" name="period" value="\(form.period)" pattern="[0-9]{4}-[0-9]{2}" placeholder="如：2022-06" required></p>
-    <p><label for="claim-value">年初至当月累计（\(form.unit)）</label><input id="claim-value" name="value" inputmode="decimal" required></p>
-    <p><label for="claim-evidence">证据等级</label><select id="claim-evidence" name="evidence">\
-    <option value="E1">E1 自报</option><option value="E2">E2 有据（写明文件）</option></select></p>
-    <p><label for="claim-file">证明文件名称</label><input id="claim-file" name="file"></p></div>
-    <p><label for="claim-note">说明</label><input id="claim-note" name="note"></p>
-    <button class="main" type="submit">填报</button></form>
-    """
+    let typed = form.returned
+    return """
+      <form class="wide screen" action="\(place)/claims" method="post">\(shell.csrfField)\(Notice.problem(typed?.problem))
+      <input type="hidden" name="thing" value="claim">
+      <h3>填报\(form.due.map { "<small>截止 \($0.drawn)</small>" as HTML })</h3>
+      <div class="fields"><p><label for="claim-period">月份</label><input id="claim-period" name="period" value="\(typed?["period"] ?? form.period)" pattern="[0-9]{4}-[0-9]{2}" placeholder="如：2022-06" required></p>
+      <p><label for="claim-value">年初至当月累计（\(form.unit)）</label><input id="claim-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required\(when: typed != nil, " autofocus")></p>
+      <p><label for="claim-evidence">证据等级</label><select id="claim-evidence" name="evidence">\
+      <option value="E1">E1 自报</option><option value="E2"\(when: typed?["evidence"] == "E2", " selected")>E2 有据（写明文件）</option></select></p>
+      <p><label for="claim-file">证明文件名称</label><input id="claim-file" name="file" value="\(typed?["file"] ?? "")"></p></div>
+      <p><label for="claim-note">说明</label><input id="claim-note" name="note" value="\(typed?["note"] ?? "")"></p>
+      <button class="main" type="submit">填报</button></form>
+      """
   }
 
   private func undoing(_ undo: SplitPage.Undo?, at thing: String) -> HTML {
@@ -145,14 +151,16 @@ extension CommitmentPage {
   }
 
   private func proposing(_ moves: TargetMoves) -> HTML {
-    """
-    <details class="screen"><summary>提出目标调整</summary>
-    <form class="wide" action="\(place)/targets" method="post">\(shell.csrfField)
-    <div class="fields"><p><label for="target-value">新目标</label><input id="target-value" name="value" inputmode="decimal" required></p>
-    <p><label for="target-from">起始日</label><input id="target-from" name="from" type="date" value="\(moves.today)" required></p>
-    <p><label for="target-document">批准文件（文号和标题）</label><input id="target-document" name="document" required></p></div>
-    <p><label for="target-reason">理由</label><input id="target-reason" name="reason" required></p>
-    <button class="main" type="submit">提出调整</button></form></details>
-    """
+    let typed = moves.returned
+    return """
+      <details class="screen"\(when: typed != nil, " open")><summary>提出目标调整</summary>
+      <form class="wide" action="\(place)/targets" method="post">\(shell.csrfField)\(Notice.problem(typed?.problem))
+      <input type="hidden" name="thing" value="target">
+      <div class="fields"><p><label for="target-value">新目标</label><input id="target-value" name="value" value="\(typed?["value"] ?? "")" inputmode="decimal" required\(when: typed != nil, " autofocus")></p>
+      <p><label for="target-from">起始日</label><input id="target-from" name="from" type="date" value="\(typed?["from"] ?? moves.today)" required></p>
+      <p><label for="target-document">批准文件（文号和标题）</label><input id="target-document" name="document" value="\(typed?["document"] ?? "")" required></p></div>
+      <p><label for="target-reason">理由</label><input id="target-reason" name="reason" value="\(typed?["reason"] ?? "")" required></p>
+      <button class="main" type="submit">提出调整</button></form></details>
+      """
   }
 }

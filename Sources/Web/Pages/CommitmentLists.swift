@@ -88,7 +88,7 @@ extension CommitmentPage {
   }
 
   private func linked(_ name: String, to path: String?) -> HTML {
-    path.map { #"<a href="\#(shell.link($0))">\#(name)</a>"# } ?? "\(name)"
+    path.map { shell.anchor($0, "\(name)") } ?? "\(name)"
   }
 
   /// Keeps the total explained when some of it may not be shown.

@@ -30,7 +30,7 @@ struct CommitmentPage: DeskPage {
   private var head: HTML {
     let path = model.section.map { "<li>\($0)</li>" as HTML }
     return """
-      <nav class="crumbs" aria-label="所在章节"><ol><li><a href="\(shell.link("/commitments"))">承诺</a></li>\(path)</ol></nav>
+      <nav class="crumbs" aria-label="所在章节"><ol><li>\(shell.anchor("/commitments", "承诺"))</li>\(path)</ol></nav>
       <div class="headline object">
       \(model.light.large)
       <h1><small class="code">\(model.code)</small>\(model.text)</h1>
@@ -47,7 +47,7 @@ struct CommitmentPage: DeskPage {
   /// The way to the units' parts of the promise.
   private var split: HTML {
     guard !model.isProposed else { return "" }
-    return #" <a class="screen" href="\#(shell.link("/commitments/\(model.code)/split"))">分解</a>"#
+    return #" \#(shell.anchor("/commitments/\(model.code)/split", "分解", class: "screen"))"#
   }
 
   private var doubts: HTML {
@@ -91,7 +91,7 @@ struct CommitmentPage: DeskPage {
     let context = model.context
     return """
       <blockquote class="words"><p>\(context.before)<mark class="commitment">\(context.clause)</mark>\(context.after)</p>
-      <footer>—— <a href="\(shell.link("/reports/\(context.report)"))#at-\(model.code)">\(context.reportTitle)</a></footer>
+      <footer>—— \(shell.anchor("/reports/\(context.report)#at-\(model.code)", "\(context.reportTitle)"))</footer>
       </blockquote>
       """
   }

@@ -67,7 +67,7 @@ struct CommitmentsPage: DeskPage {
   private var source: HTML {
     guard let report = model.report else { return "" }
     return """
-      <p class="quiet">读自 <a href="\(shell.link("/reports/\(report.code)"))">\(report.code) \(report.title)</a></p>
+      <p class="quiet">读自 \(shell.anchor("/reports/\(report.code)", "\(report.code) \(report.title)"))</p>
       """
   }
 
@@ -89,12 +89,12 @@ struct CommitmentsPage: DeskPage {
       }
       return Notice.empty(
         "台账还是空的。导入一份工作报告，系统会把其中的承诺读出来。",
-        #"<p><a class="button" href="\#(shell.link("/reports"))">去导入报告</a></p>"#)
+        #"<p>\#(shell.anchor("/reports", "去导入报告", class: "button"))</p>"#)
     }
     guard model.groups.contains(where: { !$0.rows.isEmpty }) else {
       return Notice.empty(
         "没有符合条件的承诺。",
-        #"<p><a class="button" href="\#(shell.link(model.address.path))">去掉全部条件</a></p>"#)
+        #"<p>\#(shell.anchor(model.address.path, "去掉全部条件", class: "button"))</p>"#)
     }
     return """
       <table class="ledger cards">

@@ -54,13 +54,13 @@ struct DirectivesPage: DeskPage {
 
   private func row(_ row: Row) -> HTML {
     let page: HTML? = row.page.map {
-      #" · <a href="\#(shell.link("/commitments/\(Address.encoded($0))"))">\#($0)</a>"#
+      #" · \#(shell.anchor("/commitments/\(Address.encoded($0))", "\($0)"))"#
     }
     return """
       <tr><td class="words">\(row.line)<small class="below">\(row.code)\(page)</small></td>\
       <td data-label="领导">\(row.leader)<small class="below">\(row.day)</small></td>\
       <td data-label="交给">\(row.owner)</td><td class="when" data-label="时限">\(row.due.drawn)</td>\
-      <td data-label="任务"><a href="\(shell.link("/tasks/\(Address.encoded(row.task))"))">\(row.task)</a> \
+      <td data-label="任务">\(shell.anchor("/tasks/\(Address.encoded(row.task))", "\(row.task)")) \
       <span class="tag\(when: row.isOpen, " wait")">\(row.state)</span></td>\
       <td data-label="反馈">\(row.answer ?? "—")</td></tr>
 

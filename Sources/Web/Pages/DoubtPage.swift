@@ -73,7 +73,7 @@ struct DoubtPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在位置"><ol><li><a href="\(shell.link("/quality/issues"))">疑点处理</a></li></ol></nav>
+    <nav class="crumbs" aria-label="所在位置"><ol><li>\(shell.anchor("/quality/issues", "疑点处理"))</li></ol></nav>
     <div class="headline"><h1>\(model.name)<small>\(model.kind)</small></h1>\(model.state.mark)</div>
     \(Notice.done(model.done))
     \(Notice.problem(model.problem))
@@ -136,7 +136,7 @@ struct DoubtPage: DeskPage {
     let heads: [HTML] = model.records.enumerated().map { index, record in
       let word: HTML = model.isPair ? (index == 0 ? "先登记" : "后登记") : ""
       return """
-        <th><a href="\(shell.link(record.path))">\(record.name)</a><small class="below">\(record.code) \(word)</small></th>
+        <th>\(shell.anchor(record.path, "\(record.name)"))<small class="below">\(record.code) \(word)</small></th>
         """
     }
     let rows: [HTML] = model.lines.map { line in

@@ -56,7 +56,7 @@ struct DoubtsPage: DeskPage {
     let rows: [HTML] = model.rows.map { row in
       let decision: HTML = row.decision.map { #"<small class="below">\#($0)</small>"# } ?? ""
       return """
-        <tr><td class="words"><a href="\(shell.link(row.path))">\(row.name)</a><small class="below">\(row.code)</small></td>\
+        <tr><td class="words">\(shell.anchor(row.path, "\(row.name)"))<small class="below">\(row.code)</small></td>\
         <td data-label="疑点">\(row.kind)</td><td class="words" data-label="为什么">\(row.reasons.joined(separator: "；"))</td>\
         <td data-label="主管单位">\(row.keeper)</td><td data-label="状态">\(row.state.mark)\(decision)</td></tr>
 

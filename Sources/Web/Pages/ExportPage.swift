@@ -38,7 +38,7 @@ struct ExportPage: DeskPage {
     }
     let options: [HTML] = Self.purposes.map { #"<option value="\#($0)"></option>"# }
     return """
-      <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link(Address(model.list, model.address.items)))">\(model.title)</a></li></ol></nav>
+      <nav class="crumbs" aria-label="所在清单"><ol><li>\(shell.anchor(Address(model.list, model.address.items), "\(model.title)"))</li></ol></nav>
       <div class="headline"><h1>导出\(model.title)<small>\(model.rows.grouped) 行</small></h1></div>
       <section class="card"><dl class="lines">
       <div><dt>条件</dt><dd>\(model.conditions.isEmpty ? "没有条件，全部列出" : model.conditions.joined(separator: "；"))</dd></div>

@@ -60,7 +60,7 @@ struct InboxPage: DeskPage {
 
   private func row(_ item: InboxItem, acts: Bool) -> HTML {
     """
-    <tr><td class="words"><a href="\(shell.link(item.path))">\(item.words)</a><small class="below">\(item.code)</small></td>\
+    <tr><td class="words">\(shell.anchor(item.path, "\(item.words)"))<small class="below">\(item.code)</small></td>\
     <td data-label="类别">\(item.title)</td><td class="when" data-label="时限">\(item.due?.drawn ?? "—")</td>\
     \(when: acts, "<td class=\"screen\">\(action(item))</td>")</tr>
 
@@ -69,7 +69,7 @@ struct InboxPage: DeskPage {
 
   private func action(_ item: InboxItem) -> HTML {
     switch item.action {
-    case .open(let title): #"<a class="button" href="\#(shell.link(item.path))">\#(title)</a>"#
+    case .open(let title): shell.anchor(item.path, "\(title)", class: "button")
     case .post(let title, let act) where model.isWritable:
       """
       <form action="\(item.path + act)" method="post">\(shell.csrfField)\

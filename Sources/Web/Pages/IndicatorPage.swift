@@ -25,10 +25,10 @@ struct IndicatorPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link("/indicators"))">指标库</a></li></ol></nav>
+    <nav class="crumbs" aria-label="所在清单"><ol><li>\(shell.anchor("/indicators", "指标库"))</li></ol></nav>
     <div class="headline"><h1>\(model.title)<small>\(model.unit)</small></h1></div>
     <section class="card"><dl class="lines">
-    <div><dt>口径</dt><dd>\(model.definition)</dd></div><div><dt>佐证</dt><dd>\(model.proof)</dd></div>
+    <div><dt>口径</dt><dd>\(model.definition)</dd></div><div><dt>证明材料</dt><dd>\(model.proof)</dd></div>
     <div><dt>主管单位</dt><dd>\(model.keeper)</dd></div><div><dt>发布时间</dt><dd>\(model.calendar)</dd></div>
     </dl></section>
     \(model.series.map(section))
@@ -39,7 +39,7 @@ struct IndicatorPage: DeskPage {
   private func section(_ series: Series) -> HTML {
     let table = series.table?.drawn(in: shell) ?? Notice.empty("还没有记录到数值，或您现在的岗位无权查看。")
     return """
-      <section class="card"><h2><a href="\(shell.link(series.path))">\(series.subject)</a><small>\(series.table?.title ?? "")</small></h2>\
+      <section class="card"><h2>\(shell.anchor(series.path, "\(series.subject)"))<small>\(series.table?.title ?? "")</small></h2>\
       \(table)</section>
 
       """

@@ -60,18 +60,18 @@ struct IndicatorsPage: DeskPage {
   /// A metric that reads published series leads to their values.
   private func title(_ row: Row) -> HTML {
     guard row.hasSeries else { return "\(row.title)" }
-    return #"<a href="\#(shell.link("/indicators/\(Address.encoded(row.id))"))">\#(row.title)</a>"#
+    return shell.anchor("/indicators/\(Address.encoded(row.id))", "\(row.title)")
   }
 
   private func row(_ row: Row) -> HTML {
     let uses: [HTML] = row.commitments.map {
-      #"<a class="use" href="\#(shell.link($0.path))">\#($0.code) <small>\#($0.value)</small></a> "#
+      #"\#(shell.anchor($0.path, "\($0.code) <small>\($0.value)</small>", class: "use")) "#
     }
     let used: HTML = uses.isEmpty ? #"<span class="none">—</span>"# : "\(uses)"
     let basis: [HTML] = row.basis.map { #"<small class="basis">\#($0)</small>"# }
     return """
       <tr id="\(row.id)"><td class="words">\(title(row)) <span class="tag">\(row.kind)</span></td>\
-      <td>\(row.definition)<small class="basis">佐证：\(row.proof)</small>\(basis)</td><td>\(row.unit)</td>\
+      <td>\(row.definition)<small class="basis">证明材料：\(row.proof)</small>\(basis)</td><td>\(row.unit)</td>\
       <td>\(row.keeper)</td><td>\(row.source)<small class="basis">\(row.calendar)</small></td>\
       <td>\(used)</td></tr>
 

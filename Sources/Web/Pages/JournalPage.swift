@@ -34,7 +34,7 @@ struct JournalPage: DeskPage {
     \(model.verifyPath.map { #"<a class="button screen" href="\#($0)">逐笔校验</a>"# })</div>
     \(verdict)
     \(JournalLine.table(model.lines, caption: "操作记录"))
-    \(model.older.map { #"<nav class="pager" aria-label="翻页"><a href="\#(shell.link($0))">更早的记录</a></nav>"# })
+    \(model.older.map { #"<nav class="pager" aria-label="翻页">\#(shell.anchor($0, "更早的记录"))</nav>"# })
     """
   }
 

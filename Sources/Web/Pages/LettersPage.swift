@@ -49,7 +49,7 @@ struct LettersPage: DeskPage {
       let path = Address(
         "/letters/\(Address.encoded(unit.code))/\(form.rawValue)",
         [.init(name: "kind", value: letter.kind), .init(name: "by", value: model.answerBy)])
-      return #" <a class="button" href="\#(shell.link(path))">\#(form.title)</a>"#
+      return #" \#(shell.anchor(path, "\(form.title)", class: "button"))"#
     }
     return """
       <tr><td>\(unit.name)</td><td data-label="文种">\(letter.title)</td><td class="n" data-label="事项">\(letter.count)</td>\

@@ -62,7 +62,7 @@ struct NextPage: DeskPage {
 
   private var export: HTML {
     let path = Address("/next/xlsx", model.address.items.filter { $0.name != "page" })
-    return #"<a class="button screen" href="\#(shell.link(path))">\#(PaperForm.xlsx.title)</a>"#
+    return shell.anchor(path, "\(PaperForm.xlsx.title)", class: "button screen")
   }
 
   private var list: HTML {
@@ -70,7 +70,7 @@ struct NextPage: DeskPage {
       guard model.total == 0 else {
         return Notice.empty(
           "没有符合条件的事项。",
-          #"<p><a class="button" href="\#(shell.link(model.address.path))">去掉全部条件</a></p>"#)
+          #"<p>\#(shell.anchor(model.address.path, "去掉全部条件", class: "button"))</p>"#)
       }
       return Notice.empty("没有能推动承诺的事项：未达标的承诺里，还没有候选对象或在途项目。")
     }
@@ -87,9 +87,9 @@ struct NextPage: DeskPage {
 
   private func row(_ row: Row) -> HTML {
     let commitment: HTML =
-      row.commitmentPath.map { #"<a href="\#(shell.link($0))">\#(row.text)</a>"# } ?? "\(row.text)"
+      row.commitmentPath.map { shell.anchor($0, "\(row.text)") } ?? "\(row.text)"
     return """
-      <tr><td class="n">\(row.number)</td><td class="words"><a href="\(shell.link(row.path))">\(row.name)</a></td>\
+      <tr><td class="n">\(row.number)</td><td class="words">\(shell.anchor(row.path, "\(row.name)"))</td>\
       <td data-label="下一步">\(row.step)<small class="below">\(row.reasons.joined(separator: "；"))</small></td>\
       <td data-label="承诺">\(commitment)<small class="below">\(row.commitment)</small></td>\
       <td class="n" data-label="概率">\(chance(row))</td>\

@@ -10,6 +10,9 @@ struct ProblemPage: Page {
     var advice: String
     /// Where to go from here; nil when there is nowhere.
     var way: Way?
+
+    /// Whether a form was sent that can be mended and sent again.
+    var isRefused: Bool { [400, 409].contains(status) }
   }
 
   struct Way: Hashable, Sendable {
@@ -24,7 +27,7 @@ struct ProblemPage: Page {
 
   var body: HTML {
     """
-    <div class="headline"><h1>\(model.title)<small>\(model.status)</small></h1></div>
+    <div class="headline"\(when: model.isRefused, " data-refused")><h1>\(model.title)<small>\(model.status)</small></h1></div>
     <p>\(model.happened)</p>
     <p>\(model.advice)</p>
     \(model.way.map { #"<p><a class="button" href="\#($0.path)">\#($0.title)</a></p>"# })

@@ -47,8 +47,8 @@ struct QualityPage: DeskPage {
     }
     let rows: [HTML] = model.rows.map { row in
       """
-      <tr><td>\(row.kind)</td><td>\(row.register)</td><td class="words"><a href="\(shell.link(row.path))">\(row.field)</a></td>\
-      <td>\(row.keeper)</td><td class="n" data-label="处数"><a href="\(shell.link(row.path))">\(row.count.grouped)</a></td>\
+      <tr><td>\(row.kind)</td><td>\(row.register)</td><td class="words">\(shell.anchor(row.path, "\(row.field)"))</td>\
+      <td>\(row.keeper)</td><td class="n" data-label="处数">\(shell.anchor(row.path, "\(row.count.grouped)"))</td>\
       <td class="n" data-label="范围">\(row.among.grouped)</td></tr>
 
       """

@@ -106,7 +106,7 @@ extension RegisterListPage {
     let sizes: [HTML] = model.pageSizes.map { size in
       if size == model.pageSize { return #"<b aria-current="true">\#(size)</b>"# }
       let target = model.address.setting("rows", to: "\(size)").setting("page", to: nil)
-      return #"<a href="\#(shell.link(target))">\#(size)</a>"#
+      return shell.anchor(target, "\(size)")
     }
     return sizes.isEmpty ? "" : #"<span class="sizes">每页 \#(sizes)</span>"#
   }
@@ -116,6 +116,6 @@ extension RegisterListPage {
       return #"<b aria-current="page">\#(page)</b>"#
     }
     let target = model.address.setting("page", to: page == 1 ? nil : "\(page)")
-    return #"<a href="\#(shell.link(target))">\#(words)</a>"#
+    return shell.anchor(target, "\(words)")
   }
 }

@@ -34,7 +34,7 @@ extension RegisterListPage {
     guard let item = group.item else { return #"<span class="hidden">\#(group.title)</span>"# }
     let target = model.address.setting("group", to: nil).setting("page", to: nil)
       .setting(item.name, to: item.value)
-    return #"<a href="\#(shell.link(target))">\#(group.title)</a>"#
+    return shell.anchor(target, "\(group.title)")
   }
 
   /// A sum with what is missing in it.

@@ -129,7 +129,7 @@ struct RegisterListPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>\(model.title)<small>\(model.matching.grouped) 个\(when: model.matching != model.visible, "，共 \(model.visible.grouped) 个")</small></h1>
-    <span class="screen actions">\(fileLink)\(model.importPath.map { #"<a class="button" href="\#(shell.link($0))">导入</a>"# })\(bulk)</span></div>
+    <span class="screen actions">\(fileLink)\(model.importPath.map { shell.anchor($0, "导入", class: "button") })\(bulk)</span></div>
     \(model.stock?.drawn)\(views)
     \(filters)
     \(list)
@@ -151,14 +151,14 @@ struct RegisterListPage: DeskPage {
     guard model.visible == 0 else {
       return Notice.empty(
         "没有符合条件的\(model.title)。",
-        #"<p><a class="button" href="\#(shell.link(model.address.path))">去掉全部条件</a></p>"#)
+        #"<p>\#(shell.anchor(model.address.path, "去掉全部条件", class: "button"))</p>"#)
     }
     guard model.hidden == 0 else {
       return Notice.empty("这里的 \(model.hidden.grouped) 个\(model.title)都不在您现在岗位的范围内。")
     }
     return Notice.empty(
       "还没有\(model.title)的数据。",
-      model.importPath.map { #"<p><a class="button" href="\#(shell.link($0))">导入第一份表</a></p>"# }
+      model.importPath.map { #"<p>\#(shell.anchor($0, "导入第一份表", class: "button"))</p>"# }
         ?? "<p class=\"quiet\">由有导入权限的岗位导入后，这里按登记簿列出。</p>")
   }
 
@@ -200,13 +200,13 @@ struct RegisterListPage: DeskPage {
       return switch cell {
       case .value(let text): "<td\(kind)>\(text)</td>"
       case .reference(let text, let path):
-        #"<td><a href="\#(shell.link(path))">\#(text)</a></td>"#
+        #"<td>\#(shell.anchor(path, "\(text)"))</td>"#
       case .missing: "<td\(kind)><span class=\"none\" title=\"没有数据\">—</span></td>"
       case .hidden: "<td\(kind)><span class=\"hidden\">无权查看</span></td>"
       }
     }
     return """
-      <tr><th scope="row">\(tick(row))<a href="\(shell.link(row.path))">\(row.name)</a></th><td class="code">\(row.code)</td>\(cells)</tr>
+      <tr><th scope="row">\(tick(row))\(shell.anchor(row.path, "\(row.name)"))</th><td class="code">\(row.code)</td>\(cells)</tr>
 
       """
   }

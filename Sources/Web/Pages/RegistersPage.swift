@@ -48,7 +48,7 @@ struct RegistersPage: DeskPage {
     let rows: [HTML] = group.rows.map { row in
       let sample: HTML = row.isSample ? #" <span class="tag">样例定义</span>"# : ""
       return """
-        <tr><td class="words"><a href="\(shell.link(row.path))">\(row.title)</a></td><td>\(row.note)\(sample)</td>\
+        <tr><td class="words">\(shell.anchor(row.path, "\(row.title)"))</td><td>\(row.note)\(sample)</td>\
         <td class="n" data-label="对象">\(row.subjects.grouped)</td><td class="n" data-label="数据项">\(row.fields)</td></tr>
 
         """

@@ -82,8 +82,7 @@ extension ReportPage {
 
   private func code(_ item: Item) -> HTML {
     guard item.isOpen else { return #"<span class="code">\#(item.code)</span>"# }
-    let link = shell.link("/commitments/\(Address.encoded(item.code))")
-    return #"<a class="code" href="\#(link)">\#(item.code)</a>"#
+    return shell.anchor("/commitments/\(Address.encoded(item.code))", "\(item.code)", class: "code")
   }
 
   private static func state(_ item: Item) -> HTML {

@@ -15,7 +15,7 @@ struct ReportPage: DeskPage {
     """
     <div class="headline"><h1>\(model.title)</h1>\
     <p class="quiet">\(model.code) · \(model.year)年\(when: model.edition > 1, " · 第 \(model.edition) 稿") · \
-    <a href="\(ledger)">承诺台账</a>\(when: model.mayMark, correcting)</p></div>
+    \(shell.anchor(ledger, "承诺台账"))\(when: model.mayMark, correcting)</p></div>
     \(Notice.done(model.done))
     \(progress.html)
     \(coverage.html)

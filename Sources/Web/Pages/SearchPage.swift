@@ -44,7 +44,7 @@ struct SearchPage: DeskPage {
   private func group(_ group: Group) -> HTML {
     let more: HTML? =
       group.count > group.rows.count
-      ? group.more.map { #"<p><a href="\#(shell.link($0))">全部 \#(group.count) 个</a></p>"# } : nil
+      ? group.more.map { #"<p>\#(shell.anchor($0, "全部 \(group.count) 个"))</p>"# } : nil
     return """
       <section class="card"><h2>\(group.title)<small>\(group.count) 个</small></h2>
       <table class="cards"><caption class="unseen">\(group.title)</caption>
@@ -58,8 +58,8 @@ struct SearchPage: DeskPage {
 
   private func row(_ row: Row) -> HTML {
     """
-    <tr><td class="code"><a href="\(shell.link(row.path))">\(row.code)</a></td>\
-    <td class="words"><a href="\(shell.link(row.path))">\(row.name)</a></td><td>\(row.note)</td></tr>
+    <tr><td class="code">\(shell.anchor(row.path, "\(row.code)"))</td>\
+    <td class="words">\(shell.anchor(row.path, "\(row.name)"))</td><td>\(row.note)</td></tr>
 
     """
   }

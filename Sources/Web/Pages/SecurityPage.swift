@@ -22,7 +22,7 @@ struct SecurityPage: DeskPage {
     """
     <div class="headline"><h1>安全日志</h1></div>
     \(list)
-    \(model.older.map { #"<nav class="pager" aria-label="翻页"><a href="\#(shell.link($0))">更早的记录</a></nav>"# })
+    \(model.older.map { #"<nav class="pager" aria-label="翻页">\#(shell.anchor($0, "更早的记录"))</nav>"# })
     """
   }
 

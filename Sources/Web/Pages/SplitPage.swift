@@ -60,8 +60,8 @@ struct SplitPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在位置"><ol><li><a href="\(shell.link("/commitments/split"))">任务分解</a></li>\
-    <li><a href="\(shell.link("/commitments/\(model.code)"))">\(model.code)</a></li></ol></nav>
+    <nav class="crumbs" aria-label="所在位置"><ol><li>\(shell.anchor("/commitments/split", "任务分解"))</li>\
+    <li>\(shell.anchor("/commitments/\(model.code)", "\(model.code)"))</li></ol></nav>
     <div class="headline object"><h1><small class="code">\(model.code)</small>\(model.text)</h1>
     <dl class="facts"><div><dt>目标</dt><dd>\(model.target)</dd></div>\
     <div><dt>完成时限</dt><dd>\(model.due)</dd></div>\(sum)</dl></div>

@@ -35,7 +35,7 @@ struct SplitTablePage: DeskPage {
   private var files: HTML {
     let links: [HTML] = model.files.map { form in
       let path = Address("/commitments/split/\(form.rawValue)", model.address.items)
-      return #" <a class="button" href="\#(shell.link(path))">\#(form.title)</a>"#
+      return #" \#(shell.anchor(path, "\(form.title)", class: "button"))"#
     }
     return #"<p class="row">\#(links)</p>"#
   }

@@ -98,7 +98,7 @@ struct SubjectPage: DeskPage {
 
     func drawn(in shell: Shell) -> HTML {
       switch self {
-      case .reference(let text, let path): #"<a href="\#(shell.link(path))">\#(text)</a>"#
+      case .reference(let text, let path): shell.anchor(path, "\(text)")
       case .value(let text, let unit): "\(text)\(when: !unit.isEmpty, " <small>\(unit)</small>")"
       case .missing: #"<span class="none">暂无数据</span>"#
       case .hidden: #"<span class="hidden">无权查看</span>"#
@@ -173,7 +173,7 @@ struct SubjectPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在清单"><ol><li><a href="\(shell.link(model.listPath))">\(model.register)</a></li></ol></nav>
+    <nav class="crumbs" aria-label="所在清单"><ol><li>\(shell.anchor(model.listPath, "\(model.register)"))</li></ol></nav>
     <div class="headline object">
     <h1><small class="code">\(model.codeTitle) \(model.code)</small>\(model.name)</h1>
     <dl class="facts">\(headLines)</dl>

@@ -44,7 +44,7 @@ extension SubjectPage {
     guard !model.purposes.isEmpty else { return "" }
     let links: [HTML] = model.purposes.map { purpose in
       let address = Address(path, [.init(name: "purpose", value: purpose.value)])
-      return #"<a class="button" href="\#(shell.link(address))">\#(purpose.title)</a> "#
+      return #"\#(shell.anchor(address, "\(purpose.title)", class: "button")) "#
     }
     return #"<p class="screen">因办理需要，可以说明用途后查看更多（记入访问记录，企业能看到）：\#(links)</p>"#
   }
@@ -113,7 +113,7 @@ extension SubjectPage {
     guard !model.findings.isEmpty else { return Notice.empty("目前没有建议的动作。") }
     let list: [HTML] = model.findings.map { finding in
       let title: HTML =
-        finding.path.map { #"<a href="\#(shell.link($0))">\#(finding.title)</a>"# }
+        finding.path.map { shell.anchor($0, "\(finding.title)") }
         ?? "\(finding.title)"
       return """
         <article class="item"><p class="subject">\(title)</p><p class="quiet">\(finding.reasons.joined(separator: "；"))</p></article>
@@ -137,8 +137,8 @@ extension SubjectPage {
     }.map { "\($0) \(kinds[$0] ?? 0)" }.joined(separator: "，")
     let rows: [HTML] = model.relations.map { relation in
       """
-      <tr><td>\(relation.kind)</td><td class="code"><a href="\(shell.link(relation.path))">\(relation.code)</a></td>\
-      <td class="words"><a href="\(shell.link(relation.path))">\(relation.name)</a></td><td>\(relation.note)</td></tr>
+      <tr><td>\(relation.kind)</td><td class="code">\(shell.anchor(relation.path, "\(relation.code)"))</td>\
+      <td class="words">\(shell.anchor(relation.path, "\(relation.name)"))</td><td>\(relation.note)</td></tr>
 
       """
     }

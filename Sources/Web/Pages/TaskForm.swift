@@ -59,7 +59,7 @@ struct TaskFormPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在位置"><ol><li><a href="\(shell.link("/tasks"))">任务</a></li></ol></nav>
+    <nav class="crumbs" aria-label="所在位置"><ol><li>\(shell.anchor("/tasks", "任务"))</li></ol></nav>
     <div class="headline"><h1>交办任务</h1></div>
     \(Notice.problem(problem))
     \(source.map { "<p class=\"quiet\">来源：\($0)</p>" as HTML })

@@ -41,7 +41,7 @@ struct TaskPage: DeskPage {
 
   var body: HTML {
     """
-    <nav class="crumbs" aria-label="所在位置"><ol><li><a href="\(shell.link("/tasks"))">任务</a></li><li>\(model.code)</li></ol></nav>
+    <nav class="crumbs" aria-label="所在位置"><ol><li>\(shell.anchor("/tasks", "任务"))</li><li>\(model.code)</li></ol></nav>
     <div class="headline object"><h1><small class="code">\(model.code)</small>\(model.words)</h1>
     <dl class="facts"><div><dt>承办</dt><dd>\(model.owner)</dd></div><div><dt>交办</dt><dd>\(model.giver)</dd></div>\
     <div><dt>办结时限</dt><dd>\(model.due.drawn)</dd></div>\
@@ -57,7 +57,7 @@ struct TaskPage: DeskPage {
   }
 
   private var source: HTML {
-    model.sourcePath.map { #"<a href="\#(shell.link($0))">\#(model.source)</a>"# }
+    model.sourcePath.map { shell.anchor($0, "\(model.source)") }
       ?? "\(model.source)"
   }
 

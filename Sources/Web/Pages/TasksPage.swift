@@ -57,7 +57,7 @@ struct TaskRow: Hashable, Sendable {
 
   private func drawn(in shell: Shell) -> HTML {
     """
-    <tr><td class="words"><a href="\(shell.link("/tasks/\(Address.encoded(code))"))">\(words)</a>\
+    <tr><td class="words">\(shell.anchor("/tasks/\(Address.encoded(code))", "\(words)"))\
     <small class="below">\(code) \(source)</small></td>\
     <td data-label="承办">\(owner)</td><td data-label="交办">\(giver)</td>\
     <td class="when" data-label="时限">\(due.drawn)</td>\

@@ -15,7 +15,9 @@ struct Figure: Hashable, Sendable {
 
   func drawn(in shell: Shell) -> HTML {
     let number: HTML = #"<b>\#(value)</b>\#(when: !unit.isEmpty, "<small>\(unit)</small>")"#
-    guard let path else { return #"<span class="figure">\#(number)</span>"# }
+    guard let path, shell.doors.opens(path) else {
+      return #"<span class="figure">\#(number)</span>"#
+    }
     let grade = grade.map { "，\($0.code) \($0.title)" } ?? ""
     return """
       <a class="figure" href="\(shell.link(path))" title="这个数怎么来的\(grade)">\(number)</a>

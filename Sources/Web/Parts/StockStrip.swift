@@ -88,7 +88,7 @@ struct StockTable: Hashable, Sendable {
     guard !gaps.isEmpty else { return "" }
     let rows: [HTML] = gaps.map { gap in
       """
-      <tr><td class="when">\(gap.day)</td><td class="words"><a href="\(shell.link(gap.path))">\(gap.name)</a> <small class="code">\(gap.code)</small></td>\
+      <tr><td class="when">\(gap.day)</td><td class="words">\(shell.anchor(gap.path, "\(gap.name)")) <small class="code">\(gap.code)</small></td>\
       <td>\(gap.reasons.joined(separator: "；"))</td><td>\(gap.keeper)</td></tr>
 
       """

@@ -357,6 +357,55 @@
   });
   if (document.querySelector("[data-tick-all]")) countTicks();
 
+  // What was typed into a form that was refused stands in it again when one goes back to it.
+  const typedKey = "hefu-typed";
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.querySelector("input[type=password]")) return;
+    const items = Array.from(new FormData(form)).filter(([name, value]) => name !== "csrf" && typeof value === "string");
+    const page = window.location.pathname + window.location.search;
+    window.sessionStorage.setItem(typedKey, JSON.stringify({ action: form.getAttribute("action"), page, items }));
+  }, true);
+
+  function returnTyped() {
+    const text = window.sessionStorage.getItem(typedKey);
+    if (!text) return;
+    const typed = JSON.parse(text);
+    const refused = document.querySelector("[data-refused]");
+    window.sessionStorage.removeItem(typedKey);
+    if (refused) {
+      typed.isBack = true;
+      window.sessionStorage.setItem(typedKey, JSON.stringify(typed));
+      const way = document.createElement("p");
+      const link = document.createElement("a");
+      link.className = "button main";
+      link.href = typed.page;
+      link.textContent = "回到表单，填的内容还在";
+      way.append(link);
+      refused.parentElement.append(way);
+    } else if (typed.isBack && typed.page === window.location.pathname + window.location.search) {
+      fillAgain(typed);
+    }
+  }
+
+  function fillAgain(typed) {
+    const form = $$("form").find((form) => form.method === "post" && form.getAttribute("action") === typed.action);
+    if (!form) return;
+    const rest = typed.items.slice();
+    Array.from(form.elements).forEach((field) => {
+      if (!field.name || field.type === "hidden" || field.type === "file" || field.tagName === "BUTTON") return;
+      const isChoice = field.type === "radio" || field.type === "checkbox";
+      const at = rest.findIndex(([name, value]) => name === field.name && (!isChoice || value === field.value));
+      if (isChoice) field.checked = at >= 0;
+      else if (at >= 0) field.value = rest[at][1];
+      if (at >= 0) rest.splice(at, 1);
+    });
+    for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    form.scrollIntoView({ block: "center", behavior: "auto" });
+  }
+  returnTyped();
+
   // A file that was chosen gives the report its title, when none was typed.
   document.addEventListener("change", (event) => {
     const input = event.target;

@@ -1,3 +1,4 @@
+import Documents
 import Hummingbird
 import NIOCore
 
@@ -72,50 +73,82 @@ struct Answer: Sendable {
   }
 
   /// The response as it goes out; a page is never kept by a browser or a proxy.
-  var response: Response {
+  ///
+  /// What is text goes out folded to those who can unfold it.
+  func response(folding isFolding: Bool = false) -> Response {
     var headers = HTTPFields()
     var body = ResponseBody()
+    var text: [UInt8]?
     switch content {
     case .page(let page):
       headers[.contentType] = "text/html; charset=utf-8"
       headers[.cacheControl] = "no-store"
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: page.document.bytes))
+      text = page.document.bytes
     case .fragment(let piece):
       headers[.contentType] = "text/html; charset=utf-8"
       headers[.cacheControl] = "no-store"
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: piece.bytes))
+      text = piece.bytes
     case .file(let asset):
       headers[.contentType] = asset.type
       headers[.cacheControl] = "public, max-age=31536000, immutable"
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
+      headers[.vary] = "Accept-Encoding"
+      if isFolding, let folded = asset.folded {
+        headers[.contentEncoding] = "gzip"
+        body = ResponseBody(byteBuffer: ByteBuffer(bytes: folded))
+      } else {
+        body = ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes))
+      }
     case .download(let download):
       headers = download.headers
       body = download.body
-    case .text(let text):
+    case .text(let words):
       headers[.contentType] = "text/plain; charset=utf-8"
       headers[.cacheControl] = "no-store"
-      body = ResponseBody(byteBuffer: ByteBuffer(string: text))
+      text = Array(words.utf8)
     case .json(let json, let type):
       headers[.contentType] = "\(type); charset=utf-8"
       headers[.cacheControl] = "no-store"
       var bytes: [UInt8] = []
       json.write(to: &bytes)
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      text = bytes
     case .csv(let name, let bytes):
       headers[.contentType] = "text/csv; charset=utf-8"
       headers[.contentDisposition] =
         "attachment; filename=\"list.csv\"; filename*=UTF-8''\(Address.encoded(name)).csv"
       headers[.cacheControl] = "no-store"
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+      text = bytes
     case .unchanged: headers[.cacheControl] = "no-store"
     case .onward(let path):
       headers[.location] = path
       headers[.cacheControl] = "no-store"
     }
     if let tag { headers[.eTag] = "\"\(tag)\"" }
+    if let text {
+      // A tag names the very bytes, so what has one goes out as it is.
+      let folded =
+        isFolding && tag == nil && text.count >= Self.leastToFold
+        ? Gzip.folded(text, effort: .quick) : nil
+      if folded != nil { headers[.contentEncoding] = "gzip" }
+      body = ResponseBody(byteBuffer: ByteBuffer(bytes: folded ?? text))
+    }
     SecurityHeaders.add(to: &headers)
     var response = Response(status: .init(code: status), headers: headers, body: body)
     for cookie in cookies { response.setCookie(cookie) }
     return response
+  }
+
+  /// Bytes that fit into one packet gain nothing.
+  private static let leastToFold = 1_400
+}
+
+extension HTTPFields {
+  /// Whether the asker can unfold gzip.
+  var takesGzip: Bool {
+    self[values: .acceptEncoding].joined(separator: ",").lowercased().split(separator: ",")
+      .contains { coding in
+        let parts = coding.split(separator: ";").map(\.trimmingBlanks)
+        let isRefused = parts.dropFirst().contains { $0 == "q=0" || $0.hasPrefix("q=0.0") }
+        return parts.first == "gzip" && !isRefused
+      }
   }
 }

@@ -15,10 +15,11 @@ extension DeskVisit {
     let day = Day(time.day) ?? today
     let actor = signedIn.actor
     let facts = try await site.database.read { session in
-      DeskFacts(
+      let actors = try PostStore.actors(in: session)
+      return DeskFacts(
         head: try JournalEntry.newest(1, in: session).first,
-        headOfDay: try JournalEntry.head(onOrBefore: day, in: session),
-        posts: try PostStore.actors(of: actor.person.id, on: today, in: session))
+        headOfDay: try JournalEntry.head(onOrBefore: day, in: session), actors: actors,
+        posts: actors.filter { $0.person.id == actor.person.id && $0.post.isHeld(on: today) })
     }
     let asOf = facts.asOf(day, knowledge: time.knowledge)
     let units = try await site.unitNames(asOf: asOf)
@@ -27,6 +28,7 @@ extension DeskVisit {
     self.today = today
     self.asOf = asOf
     self.units = units
+    posts = PostNames(facts.actors, grants: site.library.grants)
     let firms = try await site.firmNames(
       of: facts.posts.map(\.post.unit) + [actor.post.unit], asOf: asOf)
     func unit(_ post: Post) -> String { firms[post.unit] ?? units(post.unit) }
@@ -46,6 +48,9 @@ extension DeskVisit {
       shell.readOnly = "今天设为\(today.chinese)，而记录已经到\(last.chinese)：只能查看，不能改动。"
     }
     shell.alarms = site.library.calendar.missingYears(on: today).map(\.description)
+    shell.doors = site.doors.doors(of: self)
+    // A page that answers a form stands for the page that the form was on.
+    if method == .post { shell.here = Address(shell.doors.page(above: visit.address.path)) }
     shell.navigation = try await site.inboxes.counted(
       navigation, for: self, head: facts.head?.seq ?? 0,
       isAsked: method == .get && !visit.isForPrograms)
@@ -62,6 +67,8 @@ private struct DeskFacts: Sendable {
   var head: JournalEntry?
   /// The last entry that was written on or before the day of the page.
   var headOfDay: Int64
+  /// Everybody with a post, and the posts of the person who asks.
+  var actors: [Actor]
   var posts: [Actor]
 
   /// A day that lies before the last entry is shown with what was known then, unless asked.

@@ -22,15 +22,17 @@ struct Gate: Sendable {
     to request: Request, by route: Route, _ context: AppContext
   ) async -> Response {
     var visit = visit(request, context)
+    let isFolding = request.headers.takesGzip
     do {
       visit.signedIn = try await signedIn(visit)
       if route.method == .post {
         visit.form = try await form(of: request, visit, most: route.most)
         try check(visit, route)
       }
-      return try await answer(visit, by: route).answering(copy: visit.copy).response
+      return try await answer(visit, by: route).answering(copy: visit.copy)
+        .response(folding: isFolding)
     } catch {
-      return await problem(error, visit, context.logger).response
+      return await problem(error, visit, context.logger).response(folding: isFolding)
     }
   }
 
@@ -38,7 +40,7 @@ struct Gate: Sendable {
   func respondNotFound(to request: Request, _ context: AppContext) async -> Response {
     var visit = visit(request, context)
     visit.signedIn = try? await signedIn(visit)
-    return await problem(Refusal.notFound, visit, context.logger).response
+    return await problem(Refusal.notFound, visit, context.logger).response()
   }
 
   private func visit(_ request: Request, _ context: AppContext) -> Visit {
@@ -203,7 +205,7 @@ extension Site {
     }
     func role(_ code: String) -> String { library.grants.title(ofRole: code) }
     return switch denial {
-    case .postEnded(let post, let day): "岗位 \(post) 在\(day.chinese)无效，没有办理。"
+    case .postEnded(_, let day): "当前岗位在\(day.chinese)无效，没有办理。"
     case .notGranted(let permission, let code):
       "当前岗位（\(role(code))）没有“\(title(permission))”的权限，没有显示或改动任何内容。"
     case .outOfScope(let permission, let code):

@@ -35,6 +35,8 @@ extension DeskVisit {
         [
           Part("待办", "/inbox", true, also: ["/tasks"]),
           Part("批示", "/directives", may(Permissions.readDirectives)),
+          Part(
+            "待报进展", "/claims", may(Permissions.claimProgress) || may(Permissions.verifyClaims)),
         ]),
       Place(
         .commitments, "承诺",

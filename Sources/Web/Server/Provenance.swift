@@ -4,6 +4,8 @@ import Hummingbird
 struct Provenance: Hashable, Sendable {
   /// Address that sign-ins are counted by.
   var address: String
+  /// Whether the machine itself asks, and for nobody else.
+  var isHere: Bool
   /// Whether the browser reached us by TLS, as the proxy in front of us says.
   var isSecure: Bool
   /// Whether the browser says that the request was made by another site.
@@ -16,6 +18,7 @@ struct Provenance: Hashable, Sendable {
     }
     // Only the machine itself is believed when it says for whom it asks.
     let forwarded = isProxied ? header("X-Forwarded-For") : nil
+    isHere = isProxied && forwarded == nil
     address = forwarded?.split(separator: ",").last?.trimmingBlanks ?? peer
     isSecure = isProxied && header("X-Forwarded-Proto")?.lowercased() == "https"
     let site = header("Sec-Fetch-Site")

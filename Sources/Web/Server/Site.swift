@@ -22,6 +22,7 @@ struct Site: Sendable {
   let sights = SightShelf()
   let doubts = DoubtShelf()
   let orders = OrderShelf()
+  let doors = DoorShelf()
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingBook()
@@ -30,6 +31,7 @@ struct Site: Sendable {
   let accesses: AccessShelf
   let forecasts = ForecastCache()
   let signIns = SignInGate()
+  let meters = Meters()
   let registers: RegisterPaths
   /// Tells this run of the program from others, whose definitions may differ.
   let run = String(Secrets.token().prefix(8))

@@ -46,6 +46,7 @@ struct DeskVisit: Sendable {
   /// Day and knowledge that the page shows; a form always acts on today.
   let asOf: AsOf
   let units: UnitNames
+  let posts: PostNames
   var shell: Shell
 
   /// Whether the page shows today and today can still be written to.

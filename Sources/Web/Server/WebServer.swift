@@ -52,7 +52,8 @@ package struct WebServer: Sendable {
     await site.snapshots.followJournal()
   }
 
-  /// Reads the registers as of today, so that the first page does not have to wait for them.
+  /// Reads the registers as of today and the names in them, so that neither the first page nor the
+  /// first search has to wait for them.
   private func openRegisters() async {
     let today = AsOf(site.clock.today())
     for register in site.registers.all {
@@ -60,6 +61,9 @@ package struct WebServer: Sendable {
       guard !Task.isCancelled,
         (try? await site.snapshots.snapshot(of: register, asOf: today)) != nil
       else { return }
+    }
+    for register in site.registers.all {
+      guard !Task.isCancelled, (try? await site.names.index(of: register)) != nil else { return }
     }
   }
 
@@ -100,8 +104,8 @@ package struct WebServer: Sendable {
   /// Answers requests without a socket, which is how most tests ask.
   func responder() -> some HTTPResponder<AppContext> {
     let gate = Gate(site: site)
-    let router = Router(context: AppContext.self)
-    router.add(middleware: RequestLog())
+    let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestLog(meters: site.meters))
     router.add(middleware: NotFound(gate: gate))
     for route in RouteTable(site: site).routes {
       router.on(
@@ -136,6 +140,8 @@ private struct NotFound: RouterMiddleware {
 private struct RequestLog: RouterMiddleware {
   typealias Context = AppContext
 
+  let meters: Meters
+
   func handle(
     _ request: Request, context: AppContext,
     next: @concurrent (Request, AppContext) async throws -> Response
@@ -143,6 +149,9 @@ private struct RequestLog: RouterMiddleware {
     let start = ContinuousClock.now
     let response = try await next(request, context)
     let spent = start.duration(to: .now)
+    meters.note(
+      method: "\(request.method)", route: context.endpointPath ?? "none",
+      status: response.status.code, seconds: spent / .seconds(1))
     context.logger.info(
       "request",
       metadata: [

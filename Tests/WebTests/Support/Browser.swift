@@ -44,6 +44,10 @@ actor Browser {
     try await send(.get, path, headers: headers, body: "")
   }
 
+  func head(_ path: String) async throws -> Reply {
+    try await send(.head, path, headers: [:], body: "")
+  }
+
   /// Sends a form as our own page would.
   func post(
     _ path: String, _ fields: KeyValuePairs<String, String>, headers: HTTPFields = [:]
