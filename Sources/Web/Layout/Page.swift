@@ -4,6 +4,8 @@ protocol Page: Sendable {
   var title: String { get }
   var body: HTML { get }
   var surround: Surround { get }
+  /// Addresses of scripts that only this page needs.
+  var scripts: [String] { get }
 }
 
 /// What stands around the body of a page.
@@ -24,6 +26,8 @@ extension DeskPage {
 }
 
 extension Page {
+  var scripts: [String] { [] }
+
   /// The whole document as it is sent.
   var document: HTML {
     """
@@ -36,6 +40,7 @@ extension Page {
     <link rel="icon" href="\(Asset.icon.address)" type="image/svg+xml">
     <link rel="stylesheet" href="\(Asset.style.address)">
     <script src="\(Asset.script.address)" defer></script>
+    \(scripts.map { #"<script src="\#($0)" defer></script>"# as HTML })\
     </head>
     \(sheet)
     </html>

@@ -18,12 +18,14 @@ package struct WebServer: Sendable {
   let site: Site
   private let logger: Logger
 
+  /// A server; `folder` is where the set-up puts what pages can do without.
   package init(
     database: any Database, library: Library, clock: Clock, region: String, district: String,
-    logger: Logger
+    components folder: String? = nil, logger: Logger
   ) {
     site = Site(
-      database: database, library: library, clock: clock, region: region, district: district)
+      database: database, library: library, clock: clock, region: region, district: district,
+      chartLibrary: folder.flatMap(Asset.chartLibrary))
     self.logger = logger
   }
 
