@@ -6,6 +6,8 @@ protocol Page: Sendable {
   var surround: Surround { get }
   /// Addresses of scripts that only this page needs.
   var scripts: [String] { get }
+  /// Whether it is printed across.
+  var isAcross: Bool { get }
 }
 
 /// What stands around the body of a page.
@@ -27,6 +29,7 @@ extension DeskPage {
 
 extension Page {
   var scripts: [String] { [] }
+  var isAcross: Bool { false }
 
   /// The whole document as it is sent.
   var document: HTML {
@@ -52,7 +55,7 @@ extension Page {
     switch surround {
     case .desk(let shell):
       """
-      <body class="desk">
+      <body class="desk\(when: isAcross, " across")">
       <a class="skip" href="#main">跳到正文</a>
       \(shell.head)
       \(shell.side)

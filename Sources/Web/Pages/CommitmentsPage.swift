@@ -80,6 +80,8 @@ struct CommitmentsPage: DeskPage {
 
   var title: String { model.title }
 
+  var isAcross: Bool { model.form == .matrix || model.form == .charts }
+
   var body: HTML {
     """
     <div class="headline"><h1>\(model.title)</h1>\(source)\(forms)</div>

@@ -11,12 +11,14 @@ extension CommitmentsPage {
   }
 
   private func column(_ column: Column) -> HTML {
-    """
-    <section aria-label="\(column.title)"><h2>\(column.light?.drawn)\(column.title)<small>\(column.rows.count) 项</small></h2>
-    \(column.rows.isEmpty ? #"<p class="quiet">没有</p>"# : "<ul>\(column.rows.map(card))</ul>")
-    </section>
+    let cards: HTML =
+      column.rows.isEmpty ? #"<p class="quiet">没有</p>"# : "<ul>\(column.rows.map(card))</ul>"
+    return """
+      <section aria-label="\(column.title)"><h2>\(column.light?.drawn)\(column.title)<small>\(column.rows.count) 项</small></h2>
+      \(cards)
+      </section>
 
-    """
+      """
   }
 
   private func card(_ row: Row) -> HTML {

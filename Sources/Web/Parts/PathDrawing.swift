@@ -16,7 +16,7 @@ struct PathDrawing: Hashable, Sendable {
     static let large = Frame(
       width: 720, height: 300, left: 66, right: 24, top: 30, bottom: 34, dot: 3.5, isSmall: false)
     static let small = Frame(
-      width: 300, height: 150, left: 46, right: 10, top: 14, bottom: 20, dot: 2.2, isSmall: true)
+      width: 300, height: 150, left: 46, right: 10, top: 22, bottom: 20, dot: 2.2, isSmall: true)
   }
 
   let chart: PathChart
@@ -105,11 +105,9 @@ struct PathDrawing: Hashable, Sendable {
   private var targetLine: HTML {
     guard let target = chart.target else { return "" }
     let height = y(target)
-    // A target at the upper edge has its words under the line.
-    let text = height < frame.top + 12 ? height + 15 : height - 6
     return """
       <path class="target" d="M\(at(frame.left)) \(at(height))H\(at(frame.width - frame.right))"/>\
-      \(when: !frame.isSmall, #"<text class="target-text" x="74" y="\#(at(text))">\#(chart.targetTitle)</text>"#)
+      \(when: !frame.isSmall, #"<text class="target-text" x="74" y="\#(at(height - 6))">\#(chart.targetTitle)</text>"#)
       """
   }
 
