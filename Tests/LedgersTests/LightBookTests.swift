@@ -21,6 +21,11 @@ import Testing
       let readings = try await book.readings(at: world.desk, asOf: asOf)
       #expect(readings == (try await world.desk.readings(asOf: asOf)), "\(asOf.day)")
       #expect(readings.contains { !$0.isUnread }, "\(asOf.day)")
+      let alone = LightBook()
+      for reading in readings.prefix(12) {
+        #expect(
+          try await alone.reading(of: reading.id, at: world.desk, asOf: asOf) == reading)
+      }
     }
     for asOf in asked { _ = try await book.readings(at: world.desk, asOf: asOf) }
     #expect(await book.makings == asked.count)

@@ -35,6 +35,9 @@ enum LedgerForm: String, CaseIterable, Sendable {
 struct LedgerShares: Sendable {
   private let splits: [Commitment.ID: StoredSplit]
 
+  /// Nobody's shares, where they do not matter.
+  init() { splits = [:] }
+
   init(knownAt: Int64?, in session: any Session) throws {
     splits = try SplitStore.splits(knownAt: knownAt, in: session)
   }

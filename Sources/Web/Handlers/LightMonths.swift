@@ -57,8 +57,21 @@ extension DeskVisit {
     let report = try await site.database.read { session in
       try LedgerStore.report(id, knownAt: knownAt, in: session)?.report
     }
-    let first = Day("\(report?.year ?? reading.from.year)-01-01")
-    return try await lightMonths(since: first ?? reading.from, now: [reading])
+    let first = Day("\(report?.year ?? reading.from.year)-01-01") ?? reading.from
+    let ends = try await site.ledger.monthEnds(
+      from: first, before: asOf.day, knownAt: asOf.knownAt)
+    var months: [LightMonth] = []
+    for asOf in ends {
+      let then = try await site.lights.reading(of: reading.id, at: site.ledger, asOf: asOf)
+      months.append(
+        LightMonth(
+          asOf: asOf, isPage: false,
+          readings: then.map { [$0] }?.filter { may($0.commitment) } ?? [],
+          shares: LedgerShares()))
+    }
+    return months + [
+      LightMonth(asOf: asOf, isPage: true, readings: [reading], shares: LedgerShares())
+    ]
   }
 
   private func shares(knownAt: Int64?) async throws -> LedgerShares {

@@ -52,7 +52,7 @@ extension CommitmentsPage {
     return """
       <div class="row screen">\(choice(matrix))</div>
       <div class="scroll wide"><table class="matrix">
-      <caption>各单位各月末的\(matrix.shows == .light ? "灯" : "进度")，按当时所知</caption>
+      <caption>各单位各月末的\(matrix.shows == .light ? "灯" : "进度（上行为灯和自报，下行为已证实，占期初到目标的比例）")，按当时所知</caption>
       <thead><tr><th scope="col">单位和承诺</th>\(heads)</tr></thead>
       \(matrix.groups.map { group($0, matrix) })
       <tfoot><tr><th scope="row">合计（一件承诺计一次）</th>\(matrix.totals.map(Self.counted))</tr></tfoot>
@@ -108,7 +108,7 @@ extension CommitmentsPage {
         cell.claimed == nil
           ? cell.light.plain
           : """
-          <span class="shares \(cell.light.rawValue)"><b>\(cell.claimed ?? "")</b><small>\(cell.verified ?? "")</small></span>
+          <span class="shares \(cell.light.rawValue)"><b><i>\(cell.light.letter)</i>\(cell.claimed ?? "")</b><small>\(cell.verified ?? "")</small></span>
           """
       }
     return #"<td><a href="\#(cell.address.text)" title="\#(cell.words)">\#(content)</a></td>"#

@@ -15,9 +15,9 @@ struct LightTrack: Hashable, Sendable {
   var squares: [Square]
 
   private static let step = 44
-  private static let most = 12
+  private static let most = 6
 
-  /// The squares in lines of a year at most.
+  /// The squares in lines of half a year at most.
   var drawn: HTML {
     let lines = stride(from: 0, to: squares.count, by: Self.most).map {
       Array(squares[$0..<min($0 + Self.most, squares.count)])
@@ -28,8 +28,9 @@ struct LightTrack: Hashable, Sendable {
   private static func line(_ squares: [Square]) -> HTML {
     let words = squares.map(\.words).joined(separator: "，")
     let marks: [HTML] = squares.enumerated().map { mark($1, at: $0 * step) }
+    let width = squares.count * step
     return """
-      <svg viewBox="0 0 \(most * step) 48" role="img" aria-label="各月末的灯：\(words)">\(marks)</svg>
+      <svg width="\(width)" height="48" viewBox="0 0 \(width) 48" role="img" aria-label="各月末的灯：\(words)">\(marks)</svg>
 
       """
   }

@@ -3,8 +3,10 @@ package import Definitions
 import Facts
 import Findings
 import Hummingbird
+import Ledgers
 package import Logging
 import NIOCore
+import Quantities
 package import Storage
 
 #if canImport(Glibc)
@@ -51,7 +53,24 @@ package struct WebServer: Sendable {
   /// is cancelled.
   package func followJournal() async {
     await openRegisters()
+    async let months: Void = readMonths()
     await site.snapshots.followJournal()
+    await months
+  }
+
+  /// Reads the lights of the months that are over, the newest first, so that neither the matrix nor
+  /// the page of a commitment has to wait for them.
+  private func readMonths() async {
+    let today = site.clock.today()
+    let reports = try? await site.database.read { try LedgerStore.reports(knownAt: nil, in: $0) }
+    guard let year = reports?.map(\.year).min(), let first = Day("\(year)-01-01") else { return }
+    let ends = try? await site.ledger.monthEnds(from: first, before: today, knownAt: nil)
+    for asOf in (ends ?? []).reversed() {
+      // A store that is away is told of by the page that asks for it.
+      guard !Task.isCancelled,
+        (try? await site.lights.readings(at: site.ledger, asOf: asOf)) != nil
+      else { return }
+    }
   }
 
   /// Reads the registers as of today, so that the first page does not have to wait for them.
