@@ -139,7 +139,10 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Resources/hefu.css"), .embedInCode("Resources/hefu.js")]),
+      resources: [
+        .embedInCode("Resources/hefu.css"), .embedInCode("Resources/hefu.js"),
+        .embedInCode("Resources/charts.js"),
+      ]),
     .testTarget(
       name: "WebTests",
       dependencies: [

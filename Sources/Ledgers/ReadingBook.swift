@@ -69,6 +69,7 @@ package actor ReadingBook {
     let head = try await desk.database.read { try FactStore.head(in: $0) }
     let old = kept[page]
     let commitments = try await desk.commitments(knownAt: page.asOf.knownAt)
+      .map { $0.standing(on: page.asOf.day) }
     if let old, old.head == head || page.asOf.knownAt != nil {
       return commitments.compactMap { old.entries[$0.id] }
     }

@@ -90,7 +90,7 @@ extension SplitTable {
     }
     let plan = SheetPlan(
       name: "任务分解表", title: title, note: foot.notes.joined(separator: "　"),
-      columns: columns, frozenColumns: 3)
+      columns: columns, frozenColumns: 3, isWide: true)
     let rows = rows.enumerated().map { cells($1, number: $0 + 1) }
     return try WorkbookWriter.bytes(created: foot.day) { (writer) throws(DocumentError) in
       try writer.begin(plan)

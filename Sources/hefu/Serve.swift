@@ -16,6 +16,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "端口；0 为任选一个空闲端口") var port = 8080
   @Option(help: "监听的地址") var host = "127.0.0.1"
   @Option(help: "日志级别：trace debug info notice warning error critical") var log = "info"
+  @Option(
+    help: ArgumentHelp("网页组件的目录，由 Scripts/setup 安装；不写就是内置定义旁边的 .assets", valueName: "dir"))
+  var assets: String?
   @OptionGroup var installation: InstallationOptions
 
   func validate() throws {
@@ -23,12 +26,19 @@ struct Serve: AsyncParsableCommand {
     guard Logger.Level(rawValue: log) != nil else { throw ValidationError("--log 没有级别“\(log)”") }
   }
 
+  /// The folder beside the built-in definitions into which the set-up installs.
+  private static var components: String? {
+    Library.builtInFolder().map {
+      URL(filePath: $0).deletingLastPathComponent().appending(path: ".assets").path
+    }
+  }
+
   func run() async throws {
     let opened = try await Installation.open(installation)
     let level = Logger.Level(rawValue: log) ?? .info
     let server = WebServer(
       database: opened.database, library: opened.library, clock: opened.clock,
-      region: opened.region, district: opened.district,
+      region: opened.region, district: opened.district, components: assets ?? Self.components,
       logger: Logger(label: "hefu") { _ in LogLines(level: level) })
     let (host, district, today) = (host, opened.district, opened.clock.today())
     let missing = opened.library.calendar.missingYears(on: today)

@@ -12,7 +12,7 @@ import Testing
 
 @Suite("The sample district's ledger") struct SampleLedgerTests {
   /// The district's year through the commands of the journal, once for all tests of the suite.
-  private static let walked = Task {
+  static let walked = Task {
     let world = try await World()
     let district = SampleDistrict(entities: 1_000, seed: 2022)
     var isRegistered = false

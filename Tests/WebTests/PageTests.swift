@@ -17,6 +17,7 @@ struct PageTests {
     let text = page.document.text
     #expect(!text.contains("<script>alert"))
     #expect(!text.contains("\"'>"), "a text ended an attribute")
+    #expect(!text.contains("HTML(bytes"), "markup went through a string")
     #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 

@@ -48,11 +48,14 @@ package struct SheetPlan: Hashable, Sendable {
   package var frozenColumns: Int
   /// Whether only the cells that are open take anything.
   package var isProtected: Bool
+  /// Whether it is printed on A3 instead of A4, both across.
+  package var isWide: Bool
 
   package init(
     name: String, title: String? = nil, note: String? = nil, columns: [Column],
-    frozenColumns: Int = 1, isProtected: Bool = false
+    frozenColumns: Int = 1, isProtected: Bool = false, isWide: Bool = false
   ) {
+    self.isWide = isWide
     self.isProtected = isProtected
     self.name = name
     self.title = title

@@ -129,7 +129,7 @@ package struct WorkbookWriter: ~Copyable {
     }
     worksheet_freeze_panes(open.handle, open.headRow + 1, UInt16(open.plan.frozenColumns))
     worksheet_repeat_rows(open.handle, open.headRow, open.headRow)
-    worksheet_set_paper(open.handle, 9)  // A4
+    worksheet_set_paper(open.handle, open.plan.isWide ? 8 : 9)  // A3 or A4
     worksheet_set_landscape(open.handle)
     worksheet_fit_to_pages(open.handle, 1, 0)
     sheet = nil

@@ -25,6 +25,7 @@ struct APIHandlers: Sendable {
       Route.registers(all.map(\.id), "\(Self.root)/registers", answer: index),
       .desk(.get, "\(Self.root)/commitments", read, answer: commitments),
       .desk(.get, "\(Self.root)/commitments/:code", read, answer: commitment),
+      .desk(.get, "\(Self.root)/commitments/:code/lights", read, answer: lights),
       .desk(.get, "\(Self.root)/asks", askers[0], askers[1], askers[2], answer: asks),
       .desk(.get, "\(Self.root)/asks/:code", askers[0], askers[1], askers[2], answer: ask),
     ] + registers
@@ -119,6 +120,19 @@ struct APIHandlers: Sendable {
     }
     _ = try desk.permit(Permissions.readCommitments, reaching: reading.commitment.reach)
     return try await desk.answer([("commitment", CommitmentResource(reading).json)])
+  }
+
+  private func lights(_ desk: DeskVisit) async throws -> Answer {
+    let desk = try desk.checkedForPrograms()
+    let code = try desk.parameter("code")
+    guard let reading = try await desk.readings().first(where: { $0.id == code }) else {
+      throw Refusal.notFound
+    }
+    _ = try desk.permit(Permissions.readCommitments, reaching: reading.commitment.reach)
+    let months = try await desk.lightMonths(of: reading)
+    return try await desk.answer([
+      ("code", .text(code)), ("items", LightResource(months, of: code).items),
+    ])
   }
 }
 

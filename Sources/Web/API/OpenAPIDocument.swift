@@ -74,6 +74,10 @@ struct OpenAPIDocument: Sendable {
         "\(root)/commitments/{code}",
         get("一项承诺和读数", "LedgerFile", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
       ),
+      (
+        "\(root)/commitments/{code}/lights",
+        get("各月末按当时所知的灯", "LightList", [Self.code("承诺编号，例如 C-2022-017")] + Self.time)
+      ),
     ]
     let steps = [("\(root)/next", get("本周先做什么", "StepList", Self.steps + Self.time))]
     let asks = [

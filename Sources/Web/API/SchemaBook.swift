@@ -17,6 +17,8 @@ struct SchemaBook: Sendable {
         Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("LedgerEntry"))])
       ),
       ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
+      ("Light", light),
+      ("LightList", Self.answer([("code", Self.text("承诺编号")), ("items", Self.list("Light"))])),
       ("Step", step),
       ("StepList", Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("Step"))])),
     ] + asks + registers.flatMap(schemas)
@@ -142,6 +144,21 @@ struct SchemaBook: Sendable {
           ("enum", .list(Light.allCases.map { .text($0.rawValue) })),
         ])
       ), ("reason", Self.text("亮灯的理由")), ("href", Self.text("这项承诺的地址")),
+    ])
+  }
+
+  private var light: JSON {
+    let number = Self.optional("number")
+    return Self.object([
+      ("day", Self.day), ("known_at", Self.optional("integer")),
+      (
+        "light",
+        .object([
+          ("type", .text("string")),
+          ("enum", .list(Light.allCases.map { .text($0.rawValue) })),
+        ])
+      ), ("reason", Self.text("亮灯的理由")), ("target", Self.text("当时的目标")), ("claimed", number),
+      ("verified", number), ("expected", number), ("measure", Self.optional("string")),
     ])
   }
 

@@ -17,6 +17,8 @@ struct CommitmentFile: Sendable {
   private let told: [Finding]
   private let tasks: [Assignment]
   private let work: CommitmentWork
+  /// The months since the report began to count.
+  private let months: [LightMonth]
 
   init(
     _ desk: DeskVisit, _ explanation: ReadingExplanation, returning form: ReturnedForm? = nil
@@ -30,13 +32,15 @@ struct CommitmentFile: Sendable {
       desk, explanation.reading.commitment, returning: form)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
-    (reportTitle, head) = try await desk.site.database.read { session in
-      let title = try LedgerStore.report(report, knownAt: knownAt, in: session)?.report.title
-      return (
-        title ?? report,
-        try JournalEntry.newest(1, below: knownAt.map { $0 + 1 }, in: session).first
+    let found = try await desk.site.database.read { session in
+      (
+        title: try LedgerStore.report(report, knownAt: knownAt, in: session)?.report.title,
+        head: try JournalEntry.newest(1, below: knownAt.map { $0 + 1 }, in: session).first
       )
     }
+    reportTitle = found.title ?? report
+    head = found.head
+    months = try await desk.lightMonths(of: explanation.reading)
   }
 
   private var reading: Reading { explanation.reading }
@@ -55,11 +59,15 @@ struct CommitmentFile: Sendable {
       rule: "\(reading.rule.aspect)（第 \(reading.rule.version) 版）：\(reading.rule.text)",
       claimed: figures.claimed, verified: figures.verified, expected: figures.expected,
       way: reading.path.map { "\($0.title)，到时点" } ?? "按路径，到时点",
-      gap: figures.gap, forecast: forecast, chart: CommitmentChart(explanation).chart,
+      gap: figures.gap, forecast: forecast,
+      chart: CommitmentChart(
+        reading, history: explanation.history, library: desk.site.chartLibrary?.address
+      ).chart,
       counted: counted, candidates: candidates,
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
       targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
-      decision: decision, orders: orders, claims: work.claims, moves: work.moves)
+      decision: decision, orders: orders, claims: work.claims, moves: work.moves,
+      track: track)
   }
 
   private var orders: CommitmentPage.Orders {
@@ -69,6 +77,20 @@ struct CommitmentFile: Sendable {
       tasks: tasks.map(desk.row),
       giving: mayGive ? "/tasks/new?commitment=\(Address.encoded(code))" : nil,
       directive: desk.isWritable ? desk.directiveForm(OrderDraft(commitment: code)) : nil)
+  }
+
+  private var track: LightTrack? {
+    guard months.count > 1 else { return nil }
+    let address = Address("/commitments/\(Address.encoded(commitment.id))")
+    return LightTrack(
+      squares: months.map { month in
+        let light = month.readings[commitment.id].map { LightMark($0.light.light) }
+        return .init(
+          light: light, title: month.title(in: desk.asOf.day.year), words: month.words(light),
+          address: month.isPage
+            ? desk.shell.time.keeping(in: address)
+            : address.setting("day", to: month.asOf.day.description))
+      })
   }
 
   // MARK: Words

@@ -16,7 +16,15 @@ struct CommitmentHandlers: Sendable {
   }
 
   private func ledger(_ desk: DeskVisit) async throws -> Answer {
-    .page(CommitmentsPage(shell: desk.shell, model: try await CommitmentList(desk).model))
+    let list = try await CommitmentList(desk)
+    var model = list.model
+    switch list.form {
+    case .table: break
+    case .board: model.columns = LedgerBoard(list).columns
+    case .matrix: model.matrix = try await LedgerMatrix(list).matrix
+    case .charts: model.multiples = try await LedgerMultiples(list).groups
+    }
+    return .page(CommitmentsPage(shell: desk.shell, model: model))
   }
 
   private func commitment(_ desk: DeskVisit) async throws -> Answer {

@@ -5,119 +5,155 @@ import Ledgers
 import Quantities
 import Storage
 
-/// Filters and groups the ledger as an address asks for it.
+/// The ledger as an address asks for it: what the acting post may see, filtered and grouped.
 struct CommitmentList: Sendable {
-  /// What the rows can be grouped and filtered by.
-  private enum Aspect: String, CaseIterable {
-    case section, unit, kind, light
-
-    var title: String {
-      switch self {
-      case .section: "章节"
-      case .unit: "单位"
-      case .kind: "类型"
-      case .light: "亮灯"
-      }
-    }
-  }
-
-  private let desk: DeskVisit
-  private let report: Report?
+  let desk: DeskVisit
+  let form: LedgerForm
   /// Readings that the acting post may see.
-  private let readings: [Reading]
-  private let hidden: Int
+  let readings: [Reading]
+  let hidden: Int
+  let shares: LedgerShares
+  let comparison: LedgerComparison?
+  /// First day of the year that the shown reports speak for.
+  let start: Day
+  private let report: Report?
   private let reports: [Report]
+  private let comparable: [LedgerComparison.Choice]
 
-  init(_ desk: DeskVisit) async throws {
+  init(_ desk: DeskVisit, as form: LedgerForm? = nil) async throws {
     self.desk = desk
     let knownAt = desk.asOf.knownAt
-    let reports = try await desk.site.database.read {
-      try LedgerStore.reports(knownAt: knownAt, in: $0)
+    let (reports, shares) = try await desk.site.database.read { session in
+      (
+        try LedgerStore.reports(knownAt: knownAt, in: session),
+        try LedgerShares(knownAt: knownAt, in: session)
+      )
     }
     let asked = desk.address["report"]
     let report = reports.first { $0.id == asked }
-    let all = try await desk.readings(of: report?.id)
+    self.form = form ?? desk.address["view"].flatMap(LedgerForm.init) ?? .table
+    comparable = try await LedgerComparison.choices(desk)
+    comparison = try await LedgerComparison(desk, among: comparable)
+    let isForecasting = self.form == .charts || comparison != nil
+    let all = try await desk.readings(of: report?.id, forecasting: isForecasting)
     readings = all.filter { desk.may($0.commitment) }
     hidden = all.count - readings.count
+    self.shares = shares
     self.reports = reports
     self.report = report ?? (reports.count == 1 ? reports.first : nil)
+    let years = (report.map { [$0] } ?? reports).map(\.year)
+    start = Day("\(years.min() ?? desk.asOf.day.year)-01-01") ?? desk.asOf.day
   }
 
+  /// The page without the parts that only one form of it has.
   var model: CommitmentsPage.Model {
     CommitmentsPage.Model(
-      title: "承诺台账",
-      report: report.map { .init(code: $0.id, title: $0.title) }, address: desk.address,
-      counters: counters, lights: lights, menus: menus, groups: groups, total: readings.count,
-      hidden: hidden)
+      title: "承诺台账", report: report.map { .init(code: $0.id, title: $0.title) },
+      address: desk.address, counters: counters, lights: lights, menus: menus,
+      groups: form == .table ? groups : [], total: readings.count, hidden: hidden, form: form,
+      comparison: comparing, files: files)
+  }
+
+  private var files: [CommitmentsPage.File] {
+    guard desk.may(Permissions.exportCommitments) else { return [] }
+    let report = desk.address["report"]
+    let table = Address("/commitments/lights/xlsx", desk.address.items.filter { $0.name != "view" })
+    let split = Address("/commitments/split/xlsx").setting("report", to: report)
+    return [
+      .init(title: "亮灯表（.xlsx）", address: table), .init(title: "任务分解表（.xlsx）", address: split),
+    ]
   }
 
   // MARK: Filters
 
-  private func value(_ aspect: Aspect, of reading: Reading) -> String {
+  /// What a reading counts under; of several units and leaders the first leads.
+  func values(_ aspect: LedgerAspect, of reading: Reading) -> [String] {
     switch aspect {
-    case .section: reading.commitment.section.last ?? ""
-    case .unit: reading.commitment.unit ?? ""
-    case .kind: reading.commitment.kind
-    case .light: reading.light.light.rawValue
+    case .section: return [reading.commitment.section.last ?? ""]
+    case .unit:
+      let units = shares.units(of: reading.commitment)
+      return units.isEmpty ? [""] : units
+    case .leader:
+      let leaders = shares.leaders(of: reading.commitment)
+      return leaders.isEmpty ? [""] : leaders
+    case .kind: return [reading.commitment.kind]
+    case .light: return [reading.light.light.rawValue]
     }
   }
 
-  private func title(_ aspect: Aspect, _ value: String) -> String {
+  func title(_ aspect: LedgerAspect, _ value: String) -> String {
     switch aspect {
     case .section: value.isEmpty ? "没有标题的段落" : value
     case .unit: value.isEmpty ? "未分解到单位" : desk.units(value)
+    case .leader: value.isEmpty ? "未定牵头领导" : value
     case .kind: Commitment.kindTitles[value] ?? value
     case .light: LightMark(rawValue: value).map { "\($0.letter)灯" } ?? value
     }
   }
 
   /// Readings that fit every chosen filter but one, which counts its own options.
-  private func narrowed(except aspect: Aspect? = nil) -> [Reading] {
-    let chosen = Aspect.allCases.filter { $0 != aspect }.compactMap { aspect in
+  func narrowed(except aspect: LedgerAspect? = nil) -> [Reading] {
+    let chosen = LedgerAspect.allCases.filter { $0 != aspect }.compactMap { aspect in
       desk.address[aspect.rawValue].map { (aspect, $0) }
     }
+    let onlyChanged = desk.address["changed"] != nil
     return readings.filter { reading in
-      chosen.allSatisfy { aspect, wanted in value(aspect, of: reading) == wanted }
+      chosen.allSatisfy { aspect, wanted in values(aspect, of: reading).contains(wanted) }
+        && (!onlyChanged || comparison.map { !$0.changes(of: reading).isEmpty } ?? true)
     }
   }
 
   private var menus: [FilterMenu] {
-    let filters = [Aspect.section, .unit, .kind].map { aspect in
+    let filters = [LedgerAspect.section, .unit, .leader, .kind].map { aspect in
       FilterMenu(
         name: aspect.rawValue, title: aspect.title,
         options: counted(aspect, narrowed(except: aspect)), chosen: desk.address[aspect.rawValue])
     }
-    guard reports.count > 1 else { return filters + [grouping] }
+    let all = filters + (grouping.map { [$0] } ?? []) + (against.map { [$0] } ?? [])
+    guard reports.count > 1 else { return all }
     let choice = FilterMenu(
       name: "report", title: "报告",
       options: reports.map { .init(value: $0.id, title: $0.title, count: $0.commitments) },
       chosen: desk.address["report"])
-    return [choice] + filters + [grouping]
+    return [choice] + all
   }
 
-  private func counted(_ aspect: Aspect, _ readings: [Reading]) -> [FilterMenu.Option] {
+  private func counted(_ aspect: LedgerAspect, _ readings: [Reading]) -> [FilterMenu.Option] {
     var order: [String] = []
     var counts: [String: Int] = [:]
-    for reading in readings {
-      let value = value(aspect, of: reading)
+    for value in readings.flatMap({ values(aspect, of: $0) }) {
       if counts[value] == nil { order.append(value) }
       counts[value, default: 0] += 1
     }
     return order.map { .init(value: $0, title: title(aspect, $0), count: counts[$0]) }
   }
 
-  private var grouping: FilterMenu {
-    FilterMenu(
-      name: "group", title: "分组",
-      options: Aspect.allCases.map { .init(value: $0.rawValue, title: "按\($0.title)") },
-      chosen: desk.address["group"])
+  /// A table has groups and a board columns; the others have an order of their own.
+  private var grouping: FilterMenu? {
+    let aspects: [LedgerAspect]
+    switch form {
+    case .table, .charts: aspects = LedgerAspect.allCases
+    case .board: aspects = [.light, .unit, .leader]
+    case .matrix: return nil
+    }
+    return FilterMenu(
+      name: "group", title: form == .board ? "分列" : "分组",
+      options: aspects.map { .init(value: $0.rawValue, title: "按\($0.title)") },
+      chosen: desk.address["group"].flatMap { group in
+        aspects.contains { $0.rawValue == group } ? group : nil
+      }, none: form == .board ? "按亮灯" : "按章节")
+  }
+
+  private var against: FilterMenu? {
+    guard form == .table, !comparable.isEmpty else { return nil }
+    return FilterMenu(
+      name: "against", title: "对比",
+      options: comparable.map { .init(value: $0.value, title: $0.title) },
+      chosen: desk.address["against"], none: "不对比")
   }
 
   private var lights: [CommitmentsPage.LightCount] {
-    let readings = narrowed(except: .light)
-    return LightMark.allCases.map { light in
-      .init(light: light, count: readings.count { LightMark($0.light.light) == light })
-    }
+    CommitmentsPage.LightCount.all(of: narrowed(except: .light))
   }
 
   // MARK: Numbers at the head
@@ -140,21 +176,32 @@ struct CommitmentList: Sendable {
     ]
   }
 
-  // MARK: Rows
-
-  private var groups: [CommitmentsPage.Group] {
-    let aspect = desk.address["group"].flatMap(Aspect.init) ?? .section
-    var order: [String] = []
-    var rows: [String: [CommitmentsPage.Row]] = [:]
-    for reading in narrowed() {
-      let value = value(aspect, of: reading)
-      if rows[value] == nil { order.append(value) }
-      rows[value, default: []].append(row(reading))
-    }
-    return order.map { .init(title: title(aspect, $0), rows: rows[$0] ?? []) }
+  private var comparing: CommitmentsPage.Comparison? {
+    comparison?.summary(of: narrowed(), address: desk.address)
   }
 
-  private func row(_ reading: Reading) -> CommitmentsPage.Row {
+  // MARK: Rows
+
+  /// The chosen readings under the values of an aspect, each under the first of its own.
+  func grouped(_ aspect: LedgerAspect) -> [(value: String, readings: [Reading])] {
+    var order: [String] = []
+    var groups: [String: [Reading]] = [:]
+    for reading in narrowed() {
+      let value = values(aspect, of: reading)[0]
+      if groups[value] == nil { order.append(value) }
+      groups[value, default: []].append(reading)
+    }
+    return order.map { ($0, groups[$0] ?? []) }
+  }
+
+  private var groups: [CommitmentsPage.Group] {
+    let aspect = desk.address["group"].flatMap(LedgerAspect.init) ?? .section
+    return grouped(aspect).map { group in
+      .init(title: title(aspect, group.value), rows: group.readings.map(row))
+    }
+  }
+
+  func row(_ reading: Reading) -> CommitmentsPage.Row {
     let figures = ReadingFigures(reading)
     let commitment = reading.commitment
     return .init(
@@ -163,8 +210,9 @@ struct CommitmentList: Sendable {
       verified: figures.verified, progress: figures.progress,
       path: figures.expected?.value, light: figures.light,
       note: reading.isUnread ? reading.light.because : nil,
-      unit: commitment.unit.map { desk.units($0) },
-      due: reading.due.description, isProposed: commitment.state == .proposed)
+      unit: shares.lead(of: commitment).map { desk.units($0) },
+      due: reading.due.description, isProposed: commitment.state == .proposed,
+      changes: comparison?.changes(of: reading) ?? [])
   }
 
   /// What is promised, where several commitments share one clause and would look alike.
@@ -174,5 +222,14 @@ struct CommitmentList: Sendable {
         && $0.commitment.text == commitment.text
     }
     return shares ? commitment.subject : nil
+  }
+}
+
+extension CommitmentsPage.LightCount {
+  /// How many readings have each light.
+  static func all(of readings: [Reading]) -> [CommitmentsPage.LightCount] {
+    LightMark.allCases.map { light in
+      .init(light: light, count: readings.count { LightMark($0.light.light) == light })
+    }
   }
 }

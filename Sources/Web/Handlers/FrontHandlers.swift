@@ -21,7 +21,8 @@ struct FrontHandlers: Sendable {
 
   private func asset(_ visit: Visit) async throws -> Answer {
     let name = try visit.parameter("name")
-    guard let asset = Asset.all.first(where: { $0.name == name }) else { throw Refusal.notFound }
+    let assets = Asset.all + (visit.site.chartLibrary.map { [$0] } ?? [])
+    guard let asset = assets.first(where: { $0.name == name }) else { throw Refusal.notFound }
     return Answer(content: .file(asset))
   }
 

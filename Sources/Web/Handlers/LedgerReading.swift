@@ -15,14 +15,15 @@ extension Site {
 
 extension DeskVisit {
   /// The readings of all commitments in the view of the page.
-  func readings(of report: String? = nil) async throws -> [Reading] {
-    try await site.readings.readings(at: site.ledger, asOf: asOf).of(report)
+  func readings(
+    of report: String? = nil, forecasting: Bool = false
+  ) async throws -> [Reading] {
+    try await site.readings.readings(at: site.ledger, asOf: asOf, forecasting: forecasting)
+      .of(report)
   }
 
   /// The same with a forecast each.
-  func forecasts() async throws -> [Reading] {
-    try await site.readings.readings(at: site.ledger, asOf: asOf, forecasting: true)
-  }
+  func forecasts() async throws -> [Reading] { try await readings(forecasting: true) }
 
   /// The readings as they were a week before, with what was known then; nil before the first entry.
   func earlierReadings() async throws -> [Reading]? {

@@ -7,7 +7,8 @@ struct RouteTable: Sendable {
 
   var routes: [Route] {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
-      + CommitmentHandlers().routes() + SplitTableHandlers().routes()
+      + CommitmentHandlers().routes() + LightTableHandlers().routes()
+      + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
       + ClaimHandlers().routes() + TargetHandlers().routes()
       + InboxHandlers().routes() + TaskHandlers().routes() + DirectiveHandlers().routes()

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 
 /// A file that pages refer to, built into the program and served under a name that holds its digest.
 ///
@@ -17,10 +18,14 @@ struct Asset: Sendable {
   static let script = Asset(
     name: "hefu", ending: "js", type: "text/javascript; charset=utf-8",
     bytes: PackageResources.hefu_js)
+  /// Lets a reader look into the charts, where the library for it is installed.
+  static let charts = Asset(
+    name: "charts", ending: "js", type: "text/javascript; charset=utf-8",
+    bytes: PackageResources.charts_js)
   static let icon = Asset(
     name: "hefu", ending: "svg", type: "image/svg+xml", bytes: Icon.file.bytes)
 
-  static let all = [style, script, icon]
+  static let all = [style, script, charts, icon]
 
   /// Where pages find it.
   var address: String { "/assets/\(name)" }
@@ -31,6 +36,14 @@ struct Asset: Sendable {
     self.type = type
     self.bytes = bytes
     folded = Gzip.folded(bytes, effort: .thorough)
+  }
+
+  /// Returns the chart library that the set-up put into a folder; nil where it is not installed.
+  static func chartLibrary(in folder: String) -> Asset? {
+    let file = URL(filePath: folder).appending(path: "echarts.min.js")
+    guard let data = try? Data(contentsOf: file), !data.isEmpty else { return nil }
+    return Asset(
+      name: "echarts", ending: "js", type: "text/javascript; charset=utf-8", bytes: Array(data))
   }
 
   /// Returns the FNV-1a digest: it names a version of our own file and guards nothing.

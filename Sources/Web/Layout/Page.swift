@@ -4,6 +4,10 @@ protocol Page: Sendable {
   var title: String { get }
   var body: HTML { get }
   var surround: Surround { get }
+  /// Addresses of scripts that only this page needs.
+  var scripts: [String] { get }
+  /// Whether it is printed across.
+  var isAcross: Bool { get }
 }
 
 /// What stands around the body of a page.
@@ -24,6 +28,9 @@ extension DeskPage {
 }
 
 extension Page {
+  var scripts: [String] { [] }
+  var isAcross: Bool { false }
+
   /// The whole document as it is sent.
   var document: HTML {
     """
@@ -36,6 +43,7 @@ extension Page {
     <link rel="icon" href="\(Asset.icon.address)" type="image/svg+xml">
     <link rel="stylesheet" href="\(Asset.style.address)">
     <script src="\(Asset.script.address)" defer></script>
+    \(scripts.map { #"<script src="\#($0)" defer></script>"# as HTML })\
     </head>
     \(sheet)
     </html>
@@ -47,7 +55,7 @@ extension Page {
     switch surround {
     case .desk(let shell):
       """
-      <body class="desk">
+      <body class="desk\(when: isAcross, " across")">
       <a class="skip" href="#main">跳到正文</a>
       \(shell.head)
       \(shell.side)

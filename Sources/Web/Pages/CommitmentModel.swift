@@ -41,6 +41,8 @@ extension CommitmentPage {
     var orders: Orders?
     var claims: Claims?
     var moves: TargetMoves?
+    /// The lights at the ends of the months; nil where there was no month before.
+    var track: LightTrack?
   }
 
   /// The two things a person decides when confirming: what measures it, and who answers for it.

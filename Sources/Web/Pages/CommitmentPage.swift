@@ -16,6 +16,7 @@ struct CommitmentPage: DeskPage {
     <section class="card" aria-labelledby="light"><h2 id="light">亮灯</h2>
     <p class="verdict">\(model.light.large)<span>\(model.reason)</span></p>
     <p class="quiet">规则：\(model.rule)</p>
+    \(track)
     \(forecast)
     </section>
     </div>
@@ -25,6 +26,13 @@ struct CommitmentPage: DeskPage {
     \(when: !model.isProposed, deciding)
     \(history)\(moves)
     """
+  }
+
+  var scripts: [String] { model.chart?.library == nil ? [] : [Asset.charts.address] }
+
+  private var track: HTML {
+    guard let track = model.track else { return "" }
+    return "<h3>各月末的灯<small>按当时所知</small></h3>\(track.drawn)"
   }
 
   private var head: HTML {

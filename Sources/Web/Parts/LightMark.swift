@@ -27,6 +27,9 @@ enum LightMark: String, CaseIterable, Hashable, Sendable {
     #"<span class="light \#(rawValue)" title="\#(letter)灯：\#(meaning)">\#(letter)</span>"#
   }
 
+  /// The same without its meaning, where the words around it tell more.
+  var plain: HTML { #"<span class="light \#(rawValue)">\#(letter)</span>"# }
+
   var large: HTML {
     #"<span class="light large \#(rawValue)" title="\#(letter)灯：\#(meaning)">\#(letter)</span>"#
   }

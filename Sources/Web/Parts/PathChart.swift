@@ -41,23 +41,28 @@ struct PathChart: Hashable, Sendable {
   /// From today to the deadline; empty without a forecast.
   var forecast: [Band] = []
   var today: Int?
-
-  private static let width = 720.0
-  private static let height = 300.0
-  private static let left = 66.0
-  private static let right = 24.0
-  private static let top = 30.0
-  private static let bottom = 34.0
+  /// The deadline; nil where it is the last day.
+  var due: Int?
+  /// Where the library is found that lets a reader look into the chart; nil when none is installed.
+  var library: String?
 
   var drawn: HTML {
     """
-    <figure class="chart">
+    <figure class="chart"\(interaction)>
     <svg viewBox="0 0 720 300" role="img" aria-labelledby="chart-title chart-text">
     <title id="chart-title">\(title)</title><desc id="chart-text">\(summary)</desc>
-    \(grid)\(band)\(todayMark)\(targetLine)\(line(path, "path"))\(steps(claimed, "claimed"))\(steps(verified, "verified"))
+    \(PathDrawing(chart: self, frame: .large).svg)
     </svg>
-    <figcaption>\(legend)\(table)</figcaption>
+    <figcaption>\(Self.legend(withForecast: forecast.count > 1))\(table)</figcaption>
     </figure>
+    """
+  }
+
+  /// The same among many, with its words as the text alternative.
+  var small: HTML {
+    """
+    <svg class="small" viewBox="0 0 300 150" role="img" aria-label="\(title)：\(summary)">\
+    \(PathDrawing(chart: self, frame: .small).svg)</svg>
     """
   }
 
@@ -73,115 +78,22 @@ struct PathChart: Hashable, Sendable {
     return parts.joined(separator: "；") + "。"
   }
 
-  /// The values at which lines are drawn: about four, at 1, 2 or 5 times a power of ten.
-  var gridValues: [Double] {
-    let top = max(highest, 1e-9)
-    var step = 1.0
-    while step * 4 < top { step *= 10 }
-    while step * 4 >= top * 10 { step /= 10 }
-    if step / 5 * 4 >= top { step /= 5 } else if step / 2 * 4 >= top { step /= 2 }
-    let count = Int((top / step).rounded(.up))
-    return (0...max(count, 1)).map { Double($0) * step }
+  var scale: ChartScale {
+    let values = (path + claimed + verified).map(\.value)
+    let ranges = forecast.flatMap { [$0.low, $0.high] }
+    return ChartScale(values + ranges + (target.map { [$0] } ?? []))
   }
 
-  private var highest: Double {
-    let values = (path + claimed + verified).map(\.value) + forecast.map(\.high)
-    return max(values.max() ?? 0, target ?? 0)
+  private var interaction: HTML {
+    guard let library else { return "" }
+    return #" data-library="\#(library)" data-chart="\#(ChartData(self).text)""#
   }
 
-  private func x(_ day: Int) -> Double {
-    let span = max(Double(lastDay - firstDay), 1)
-    return Self.left + (Self.width - Self.left - Self.right) * Double(day - firstDay) / span
-  }
-
-  private func y(_ value: Double) -> Double {
-    let top = gridValues.last ?? 1
-    return Self.height - Self.bottom - (Self.height - Self.top - Self.bottom) * value / top
-  }
-
-  private func at(_ number: Double) -> String {
-    let tenths = Int((number * 10).rounded())
-    return "\(tenths / 10).\(abs(tenths % 10))"
-  }
-
-  private var grid: HTML {
-    let end = at(Self.width - Self.right)
-    let base = at(Self.height - 12)
-    let rows: [HTML] = gridValues.map { value in
-      let place = at(y(value))
-      let label = at(y(value) + 4)
-      return
-        #"<path class="grid" d="M66 \#(place)H\#(end)"/><text class="scale" x="58" y="\#(label)">\#(Self.label(value))</text>"#
-    }
-    let columns: [HTML] = ticks.enumerated().map { index, tick in
-      let odd = index % 2 == 1
-      return
-        #"<text class="tick\#(when: odd, " second")" x="\#(at(x(tick.day)))" y="\#(base)">\#(tick.title)</text>"#
-    }
-    return #"\#(rows)\#(columns)<text class="unit" x="58" y="16">\#(unit)</text>"#
-  }
-
-  private var todayMark: HTML {
-    guard let today, today >= firstDay, today <= lastDay else { return "" }
-    let place = at(x(today))
-    let bottom = at(Self.height - Self.bottom)
-    let late = x(today) > Self.width - 90
-    return """
-      <path class="today" d="M\(place) 22V\(bottom)"/>\
-      <text class="today-text\(when: late, " late")" x="\(place)" y="16">时点</text>
-      """
-  }
-
-  private var targetLine: HTML {
-    guard let target else { return "" }
-    let place = at(y(target))
-    let end = at(Self.width - Self.right)
-    let text = at(y(target) - 6)
-    return """
-      <path class="target" d="M66 \(place)H\(end)"/>\
-      <text class="target-text" x="74" y="\(text)">\(targetTitle)</text>
-      """
-  }
-
-  /// The range as an area, with the middle way through it.
-  private var band: HTML {
-    guard forecast.count > 1 else { return "" }
-    let over = forecast.map { "\(at(x($0.day))) \(at(y(max($0.high, 0))))" }
-    let under = forecast.reversed().map { "\(at(x($0.day))) \(at(y(max($0.low, 0))))" }
-    let middle = forecast.map { "\(at(x($0.day))) \(at(y(max($0.middle, 0))))" }
-    return """
-      <path class="band" d="M\((over + under).joined(separator: "L"))Z"/>\
-      <path class="forecast" d="M\(middle.joined(separator: "L"))"/>
-      """
-  }
-
-  private func line(_ points: [Point], _ name: String) -> HTML {
-    guard points.count > 1 else { return "" }
-    let places = points.map { "\(at(x($0.day))) \(at(y($0.value)))" }
-    return #"<path class="\#(name)" d="M\#(places.joined(separator: "L"))"/>"#
-  }
-
-  /// A count stays until it changes, so its line goes in steps, with a dot where it is known.
-  private func steps(_ points: [Point], _ name: String) -> HTML {
-    guard let first = points.first else { return "" }
-    var path = "M\(at(x(first.day))) \(at(y(first.value)))"
-    for point in points.dropFirst() { path += "H\(at(x(point.day)))V\(at(y(point.value)))" }
-    let dots: [HTML] = points.map {
-      #"<circle class="\#(name)-dot" cx="\#(at(x($0.day)))" cy="\#(at(y($0.value)))" r="3.5"/>"#
-    }
-    return #"<path class="\#(name)" d="\#(path)"/>\#(dots)"#
-  }
-
-  private static func label(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
-    return String((value * 1000).rounded() / 1000)
-  }
-
-  private var legend: HTML {
+  static func legend(withForecast isForecast: Bool) -> HTML {
     """
     <ul class="legend"><li class="k-target">目标</li><li class="k-path">应达路径</li>\
     <li class="k-claimed">自报</li><li class="k-verified">已证实</li>\
-    \(when: forecast.count > 1, #"<li class="k-forecast">预测（80% 范围）</li>"#)</ul>
+    \(when: isForecast, #"<li class="k-forecast">预测（80% 范围）</li>"#)</ul>
     """
   }
 

@@ -52,7 +52,7 @@ struct SeriesChart: Hashable, Sendable {
       let left = Double(index) * step + step * 0.12
       return """
         <rect class="\(point.value < 0 ? "below" : "above")" x="\(Self.at(left))" y="\(Self.at(top))" \
-        width="\(Self.at(step * 0.76))" height="\(Self.at(height))"/>
+        width="\(Self.at(step * 0.76))" height="\(Self.at(height))"><title>\(point.title)：\(point.valueTitle)</title></rect>
         """
     }
     return #"\#(bars)<path class="zero" d="M0 \#(Self.at(zero))H320"/>"#

@@ -26,6 +26,8 @@ struct Site: Sendable {
   let names: SearchShelf
   let views: ViewShelf
   let readings = ReadingBook()
+  let lights = LightBook()
+  let tracks = TrackBook()
   let inboxes = InboxShelf()
   let stock: StockBook
   let accesses: AccessShelf
@@ -33,14 +35,18 @@ struct Site: Sendable {
   let signIns = SignInGate()
   let meters = Meters()
   let registers: RegisterPaths
+  /// The library with which readers look into charts; nil where it was not installed.
+  let chartLibrary: Asset?
   /// Tells this run of the program from others, whose definitions may differ.
   let run = String(Secrets.token().prefix(8))
   /// Seals the forms that are handed out before sign-in; lives as long as the process.
   let key = Secrets.token()
 
   init(
-    database: any Database, library: Library, clock: Clock, region: String, district: String
+    database: any Database, library: Library, clock: Clock, region: String, district: String,
+    chartLibrary: Asset? = nil
   ) {
+    self.chartLibrary = chartLibrary
     self.database = database
     self.library = library
     self.clock = clock

@@ -3,8 +3,10 @@ package import Definitions
 import Facts
 import Findings
 import Hummingbird
+import Ledgers
 package import Logging
 import NIOCore
+import Quantities
 package import Storage
 
 #if canImport(Glibc)
@@ -18,12 +20,14 @@ package struct WebServer: Sendable {
   let site: Site
   private let logger: Logger
 
+  /// A server; `folder` is where the set-up puts what pages can do without.
   package init(
     database: any Database, library: Library, clock: Clock, region: String, district: String,
-    logger: Logger
+    components folder: String? = nil, logger: Logger
   ) {
     site = Site(
-      database: database, library: library, clock: clock, region: region, district: district)
+      database: database, library: library, clock: clock, region: region, district: district,
+      chartLibrary: folder.flatMap(Asset.chartLibrary))
     self.logger = logger
   }
 
@@ -49,7 +53,24 @@ package struct WebServer: Sendable {
   /// is cancelled.
   package func followJournal() async {
     await openRegisters()
+    async let months: Void = readMonths()
     await site.snapshots.followJournal()
+    await months
+  }
+
+  /// Reads the lights of the months that are over, the newest first, so that neither the matrix nor
+  /// the page of a commitment has to wait for them.
+  private func readMonths() async {
+    let today = site.clock.today()
+    let reports = try? await site.database.read { try LedgerStore.reports(knownAt: nil, in: $0) }
+    guard let year = reports?.map(\.year).min(), let first = Day("\(year)-01-01") else { return }
+    let ends = try? await site.ledger.monthEnds(from: first, before: today, knownAt: nil)
+    for asOf in (ends ?? []).reversed() {
+      // A store that is away is told of by the page that asks for it.
+      guard !Task.isCancelled,
+        (try? await site.lights.readings(at: site.ledger, asOf: asOf)) != nil
+      else { return }
+    }
   }
 
   /// Reads the registers as of today and the names in them, so that neither the first page nor the

@@ -3,7 +3,7 @@
 /// It knows nothing of the content model of HTML; a browser forgives what this does not.
 enum MarkupCheck {
   private static let void: Set<Substring> = [
-    "meta", "link", "input", "br", "img", "hr", "!doctype", "rect", "path", "circle",
+    "meta", "link", "input", "br", "img", "hr", "!doctype", "path",
   ]
 
   static func problems(in text: String) -> [String] {

@@ -71,6 +71,11 @@ struct RouteProbes: Sendable {
         path: "/api/v1/commitments/\(code)",
         isAllowed: RouteProbe.reaching("commitment", "R", unit: unit))
     }
+    probes["GET /api/v1/commitments/:code/lights"] = assigned.map { code, unit in
+      RouteProbe(
+        path: "/api/v1/commitments/\(code)/lights",
+        isAllowed: RouteProbe.reaching("commitment", "R", unit: unit))
+    }
     for (register, isAllowed) in zip(registers.all, opening) {
       let path = registers.list(register.id)
       probes["GET \(path)"] = [RouteProbe(path: path, isAllowed: isAllowed)]

@@ -137,7 +137,12 @@ extension Words {
   var pages: [(name: String, page: any Page)] {
     [
       ("commitments", ledger), ("commitments-empty", emptyLedger),
-      ("commitments-unmatched-past", unmatchedLedger), ("commitment", commitment),
+      ("commitments-unmatched-past", unmatchedLedger), ("commitments-compared", comparedLedger),
+      ("commitments-board", ledgerBoard), ("commitments-matrix", ledgerMatrix),
+      ("commitments-matrix-progress-past", ledgerMatrixOfProgress),
+      ("commitments-charts", ledgerCharts), ("commitment", commitment),
+      ("commitment-tracked", trackedCommitment), ("brief", brief),
+      ("brief-empty-past", emptyBrief), ("next", next), ("next-empty-past", noSteps),
       ("commitment-silent-past", silentCommitment), ("report", report), ("reports", reports),
       ("report-split", splitting), ("report-edition", editionUpload),
       ("report-edition-preview", editionPreview),

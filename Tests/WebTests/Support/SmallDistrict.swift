@@ -23,7 +23,9 @@ struct SmallDistrict: Sendable {
   let posts: [Post]
 
   /// Opens a new district; every test has its own.
-  static func open(today: Day = today) async throws -> SmallDistrict {
+  static func open(
+    today: Day = today, components: String? = nil
+  ) async throws -> SmallDistrict {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Definitions")
     let (library, remarks) = Library.load(folders: [folder.path])
@@ -33,7 +35,7 @@ struct SmallDistrict: Sendable {
     let posts = library.grants.roles.map { post(role: $0.code) } + keepers.map(keeper) + [ended]
     let server = WebServer(
       database: database, library: library, clock: .fixed(today), region: region,
-      district: "示例区", logger: .init(label: "test"))
+      district: "示例区", components: components, logger: .init(label: "test"))
     let district = SmallDistrict(
       database: database, library: library, server: server, line: Browser.line(to: server),
       posts: posts)

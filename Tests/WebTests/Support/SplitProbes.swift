@@ -43,6 +43,9 @@ enum SplitProbes {
       RouteProbe(path: "/commitments/split/docx", isAllowed: RouteProbe.any("commitment", "X")),
       RouteProbe(path: "/commitments/split/xlsx", isAllowed: RouteProbe.any("commitment", "X")),
     ],
+    "GET /commitments/lights/:form": [
+      RouteProbe(path: "/commitments/lights/xlsx", isAllowed: RouteProbe.any("commitment", "X"))
+    ],
     "POST /commitments/split/sending": [
       RouteProbe(path: "/commitments/split/sending", isAllowed: RouteProbe.any("commitment", "U"))
     ],
