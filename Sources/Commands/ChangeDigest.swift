@@ -63,6 +63,8 @@ package struct ChangeDigest: Hashable, Sendable {
       "SELECT 'directive', code, body FROM directive WHERE seq = \(seq) ORDER BY code",
       "SELECT 'claim', code, body FROM claim WHERE seq = \(seq) ORDER BY code",
       "SELECT 'target_change', code, body FROM target_change WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'monthly_run', code, body FROM monthly_run WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'fall_note', code, body FROM fall_note WHERE seq = \(seq) ORDER BY code",
     ]
   }
 
@@ -150,6 +152,18 @@ package struct ChangeDigest: Hashable, Sendable {
       SELECT 'target_change', old.code, old.body
       FROM target_change AS new JOIN target_change AS old ON old.code = new.code AND old.seq =
         (SELECT MAX(seq) FROM target_change WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'monthly_run', old.code, old.body
+      FROM monthly_run AS new JOIN monthly_run AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM monthly_run WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'fall_note', old.code, old.body
+      FROM fall_note AS new JOIN fall_note AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM fall_note WHERE code = new.code AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.code
       """,
     ]

@@ -19,7 +19,7 @@ struct SchemaBook: Sendable {
       ("LedgerFile", Self.answer([("commitment", Self.reference("LedgerEntry"))])),
       ("Step", step),
       ("StepList", Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("Step"))])),
-    ] + asks + registers.flatMap(schemas)
+    ] + asks + IndustryResource.schemas + registers.flatMap(schemas)
   }
 
   /// Name of the schema of a list or of one subject of a register.
