@@ -77,7 +77,7 @@ struct MonthlyRunTests {
 
   @Test func `months add up from February, and contributions add up to the growth`() async throws {
     let office = try await office([2, 3])
-    _ = try await issue("2022-02", in: office, on: "2022-03-11")
+    _ = try await issue("2022-02", in: office, on: "2022-04-11")
     _ = try await issue("2022-03", in: office, on: "2022-04-11")
     let figures = IndustryFigures(try await runs(office))
     let march = try #require(Period("2022-03"))
