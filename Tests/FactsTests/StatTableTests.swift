@@ -113,21 +113,30 @@ import Testing
 private struct Attack {
   private let respondents: [Respondent]
   private let told: [[Int]]
+  /// What is left of the total beside the told cells of a grouping, which follows from them.
+  private let rests: [[Int]]
 
-  init(_ respondents: [Respondent], told: [[Int]]) {
+  init(_ respondents: [Respondent], told: [[Int]], rests: [[Int]] = []) {
     self.respondents = respondents
     self.told = told
+    self.rests = rests
   }
 
   init(_ respondents: [Respondent], _ table: StatTable) {
     var told: [[Int]] = table.total.sums == nil ? [] : [Array(respondents.indices)]
+    var rests: [[Int]] = []
     for grouping in table.groupings {
+      let kept = grouping.cells.filter { $0.sums == nil }.map(\.group)
+      let rest = respondents.indices.filter {
+        kept.contains(respondents[$0].groups[grouping.id] ?? "")
+      }
+      if table.total.sums != nil, !rest.isEmpty { rests.append(rest) }
       for cell in grouping.cells where cell.sums != nil {
         told.append(
           respondents.indices.filter { respondents[$0].groups[grouping.id] == cell.group })
       }
     }
-    self.init(respondents, told: told)
+    self.init(respondents, told: told, rests: rests)
   }
 
   /// Respondents whose amounts follow from the sums.
@@ -147,11 +156,12 @@ private struct Attack {
     }
   }
 
-  /// Differences of two nested sums that the rule would not tell.
+  /// Differences of two nested sums, and rests beside told ones, that the rule would not tell.
   func unsafeDifferences(_ rule: ReleaseRule) -> [[Int]] {
     var found: [[Int]] = []
-    for outer in told {
-      for inner in told where inner.count < outer.count && Set(inner).isSubset(of: outer) {
+    let known = told + rests
+    for outer in known {
+      for inner in [[]] + known where inner.count < outer.count && Set(inner).isSubset(of: outer) {
         let rest = Set(outer).subtracting(inner).sorted()
         let columns = respondents[0].amounts.indices.map { place in
           rest.map { respondents[$0].amounts[place] }

@@ -91,28 +91,34 @@ package struct StatTableBuilder {
     return nil
   }
 
-  /// A cell less what lies in it of another grouping, and what covers it there less the cell, must
-  /// pass the rule; so must a cell less any one cell in it.
+  /// A sum that everybody knows, less what lies in it of another grouping, and what covers it there
+  /// less the sum, must pass the rule; so must a sum less any one in it.
   private var differenceWeakness: Int? {
-    for place in told {
-      let cell = cells[place]
-      for grouping in groupings.indices where grouping != cell.grouping {
-        let others = known(in: grouping)
-        let inside = others.filter { $0.subtracting(cell.members).isEmpty }
-        let cover = union(others.filter { !$0.isDisjoint(with: cell.members) })
-        if isExposed(cell.members, less: union(inside)) { return place }
-        if isExposed(cover, less: cell.members) { return place }
-        if inside.contains(where: { isExposed(cell.members, less: $0) }) { return place }
+    for grouping in groupings.indices {
+      for sum in known(in: grouping) {
+        for other in groupings.indices
+        where other != grouping && isExposed(sum.members, beside: known(in: other).map(\.members)) {
+          return sum.place ?? smallest(of: grouping) ?? smallest(of: other)
+        }
       }
     }
     return nil
   }
 
   /// The sums over a grouping that everybody knows: its told cells, and the rest together.
-  private func known(in grouping: Int) -> [Bitmap] {
+  private func known(in grouping: Int) -> [(place: Int?, members: Bitmap)] {
+    let sums = told.filter { cells[$0].grouping == grouping }.map {
+      (place: $0 as Int?, members: cells[$0].members)
+    }
     let rest = remainder(of: grouping)
-    return told.filter { cells[$0].grouping == grouping }.map { cells[$0].members }
-      + (rest.isEmpty ? [] : [rest])
+    return rest.isEmpty ? sums : sums + [(nil, rest)]
+  }
+
+  private func isExposed(_ sum: Bitmap, beside others: [Bitmap]) -> Bool {
+    let inside = others.filter { $0.subtracting(sum).isEmpty }
+    let cover = union(others.filter { !$0.isDisjoint(with: sum) })
+    return isExposed(sum, less: union(inside)) || isExposed(cover, less: sum)
+      || inside.contains { isExposed(sum, less: $0) }
   }
 
   private func union(_ sets: [Bitmap]) -> Bitmap {
