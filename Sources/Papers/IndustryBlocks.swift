@@ -39,8 +39,8 @@ package struct IndustryBlocks: Sendable {
     {
       let place = lead > .zero ? "高于" : lead.isZero ? "持平于" : "低于"
       lines.append(
-        "统计部门发布的累计增速：本区 \(own)%，全市 \(city)%，本区\(place)全市"
-          + (lead.isZero ? "。" : " \(lead.magnitude) 个百分点。"))
+        "统计部门发布的累计增速：本区 \(own.fixed)%，全市 \(city.fixed)%，本区\(place)全市"
+          + (lead.isZero ? "。" : " \(lead.magnitude.fixed) 个百分点。"))
     } else {
       lines.append("数据不足：登记簿“地区指标”里没有\(month.chinese)本区或全市的规上工业增加值增速，不能与全市比较。")
     }
@@ -71,7 +71,7 @@ package struct IndustryBlocks: Sendable {
       rows: months.map { month in
         [
           month.reported, rate(.valueAdded, .month, month), rate(.valueAdded, .toDate, month),
-          published.own[month]?.description ?? "—", published.city[month]?.description ?? "—",
+          published.own[month]?.fixed ?? "—", published.city[month]?.fixed ?? "—",
         ]
       })
   }
@@ -119,7 +119,7 @@ package struct IndustryBlocks: Sendable {
       return "因统计保密或数据不足不予显示"
     }
     let turn = rate.isNegative ? "下降" : "增长"
-    return " \(Self.hundredMillion(growth.now)) 亿元，同比\(turn) \(rate.magnitude)%"
+    return " \(Self.hundredMillion(growth.now)) 亿元，同比\(turn) \(rate.magnitude.fixed)%"
   }
 
   private func amount(_ measure: IndustryMeasure, _ span: IndustrySpan) -> String {

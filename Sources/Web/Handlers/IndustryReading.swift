@@ -87,23 +87,26 @@ struct IndustryReading: Sendable {
   // MARK: Choices
 
   private var menus: [FilterMenu] {
-    [
+    func menu(
+      _ name: String, _ title: String, _ options: [(value: String, title: String)], none: String
+    ) -> FilterMenu {
       FilterMenu(
-        name: "month", title: "月份",
-        options: figures.months.reversed().map { .init(value: $0.description, title: $0.reported) },
-        chosen: month?.description, none: "最近一月"),
-      FilterMenu(
-        name: "measure", title: "指标",
-        options: IndustryMeasure.allCases.map { .init(value: $0.rawValue, title: $0.title) },
-        chosen: measure.rawValue, none: IndustryMeasure.valueAdded.title),
-      FilterMenu(
-        name: "by", title: "分组",
-        options: IndustryGrouping.allCases.map { .init(value: $0.rawValue, title: $0.title) },
-        chosen: grouping.rawValue, none: IndustryGrouping.industry.title),
-      FilterMenu(
-        name: "span", title: "期间",
-        options: IndustrySpan.allCases.map { .init(value: $0.rawValue, title: $0.title) },
-        chosen: span.rawValue, none: "默认"),
+        name: name, title: title, options: options.map { .init(value: $0.value, title: $0.title) },
+        chosen: desk.address[name].flatMap { asked in
+          options.contains { $0.value == asked } ? asked : nil
+        }, none: none)
+    }
+    return [
+      menu(
+        "month", "月份", figures.months.reversed().map { ($0.description, $0.reported) },
+        none: "最近一月"),
+      menu(
+        "measure", "指标", IndustryMeasure.allCases.map { ($0.rawValue, $0.title) },
+        none: IndustryMeasure.valueAdded.title),
+      menu(
+        "by", "分组", IndustryGrouping.allCases.map { ($0.rawValue, $0.title) },
+        none: IndustryGrouping.industry.title),
+      menu("span", "期间", IndustrySpan.allCases.map { ($0.rawValue, $0.title) }, none: span.title),
     ]
   }
 
