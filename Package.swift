@@ -158,7 +158,7 @@ let package = Package(
       name: "hefu",
       dependencies: [
         "Commands", "Definitions", "Documents", "Facts", "Feel", "Findings", "Forecasts", "Frames",
-        "Ledgers",
+        "Ledgers", "Papers",
         "Quantities", "Reports", "SampleDistrict", "Storage", "StoragePostgreSQL", "StorageSQLite",
         "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -77,11 +77,7 @@ package struct JournalVerifier {
   private func noteStrays(
     above last: Int64, in session: any Session, verdict: inout Verdict
   ) throws {
-    let tables: [SQL] = [
-      "setting", "person", "post", "field", "subject", "fact", "report", "commitment", "question",
-      "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
-      "assignment", "directive", "claim", "target_change", "confirmation",
-    ]
+    let tables: [SQL] = EntryTable.all.map(\.name) + ["fact"]
     for table in tables {
       let rows = try session.rows(
         "SELECT seq FROM \(table) WHERE seq < 1 OR seq > \(last) ORDER BY seq LIMIT 1")

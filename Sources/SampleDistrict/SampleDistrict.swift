@@ -86,6 +86,7 @@ extension SampleDistrict {
       OpeningBatches(district: self).all
       + (1...12).flatMap { MonthlyBatches(district: self, month: $0).all }
       + StoryDoubts(district: self).batches
+      + RespondentBatches(district: self).all
     let before = past.map { PastBatches(past: $0).all } ?? []
     return (before + all).filter { $0.day <= day }.enumerated()
       .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)

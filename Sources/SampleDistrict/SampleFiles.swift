@@ -67,7 +67,8 @@ extension SampleDistrict {
     let before = past.map { PastBatches(past: $0).all } ?? []
     let monthly =
       before + (1...12).flatMap { MonthlyBatches(district: self, month: $0).all }
-      + StoryDoubts(district: self).batches + claims
+      + StoryDoubts(district: self).batches
+      + RespondentBatches(district: self).all + claims
     var files = [SampleFile(path: "report-\(Self.year).txt", bytes: Array(report.utf8))]
     for (register, table) in Self.registers(opening) {
       files.append(SampleFile(path: "registers/\(register).csv", bytes: table.csv))

@@ -58,10 +58,14 @@ struct SampleDesk {
   func commit<C: Command>(
     _ command: C, as post: String, on day: Day, reason: String
   ) async throws -> C.Result {
-    let actor = try await actor(post)
-    let permit = try Authority(library: library)
-      .permit(actor, command.permission, reaching: Reach(unit: actor.post.unit), on: day)
+    let permit = try await permit(command.permission, as: post, on: day)
     return try await journal(on: day).commit(command, permit: permit, reason: reason).result
+  }
+
+  func permit(_ permission: Permission, as post: String, on day: Day) async throws -> Permit {
+    let actor = try await actor(post)
+    return try Authority(library: library)
+      .permit(actor, permission, reaching: Reach(unit: actor.post.unit), on: day)
   }
 
   private func actor(_ post: String) async throws -> Actor {

@@ -2,6 +2,7 @@ import Commands
 import Definitions
 import Facts
 import Ledgers
+import Papers
 import Quantities
 import Reports
 import SampleDistrict
@@ -28,7 +29,10 @@ struct SampleSetUp {
     for (index, batch) in batches.enumerated() {
       try await write(&diary, before: batch.day, progress: progress)
       try await desk.take(batch, place: "\(index + 1)/\(batches.count)", progress: progress)
-      guard diary.report != nil, isLastOfDay(index, batches) else { continue }
+      guard isLastOfDay(index, batches) else { continue }
+      let told = batches[...index].filter { $0.day == batch.day }.compactMap(\.respondentMonth)
+      for month in told { try await issue(month, on: batch.day) }
+      guard diary.report != nil else { continue }
       for claims in try await claims(handedInOn: batch.day) {
         try await desk.take(claims, place: "\(index + 1)/\(batches.count)", progress: progress)
       }
@@ -107,6 +111,25 @@ struct SampleSetUp {
         AnswerQuestion(question: question, reading: 0), as: "SV",
         on: SampleDistrict.confirmationDay, reason: "与起草组核对")
     }
+  }
+
+  /// Issues the sums of a month of industry on the day on which its reports came in.
+  private func issue(_ month: Period, on day: Day) async throws {
+    let ledger = LedgerDesk(
+      database: database, library: library, region: desk.region,
+      snapshots: SnapshotCache(database: database, region: desk.region))
+    let names = Dictionary(
+      (Place.parks.map { ($0.code, $0.name) } + Place.towns.map { ($0.code, $0.name) })
+        .map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
+    let permit = try await desk.permit(IssueMonthlyRun.needed, as: "SX", on: day)
+    let run = try await IndustryEditor(
+      ledger: ledger, permit: permit, district: district.title, unitName: { names[$0] ?? $0 }
+    ).edition(
+      .init(
+        month: month, isCorrection: false, day: day, madeAt: Clock.fixed(day).moment(),
+        person: permit.actor.person.name,
+        unit: Place.units.first { $0.code == "statistics" }?.name ?? "统计"))
+    try await desk.commit(IssueMonthlyRun(run), as: "SX", on: day, reason: "")
   }
 
   private func claims(handedInOn day: Day) async throws -> [SampleBatch] {

@@ -9,7 +9,7 @@ import Testing
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
     "question", "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
-    "assignment", "directive", "claim", "target_change", "confirmation",
+    "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note", "confirmation",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -242,7 +242,10 @@ private struct WriteReport: Command {
       INSERT INTO confirmation (field_id, period, seq, evidence, subjects)
       SELECT MIN(id), 0, \(context.seq), 2, \([0, 1, 2] as [UInt8]) FROM field
       """)
-    for table in ["assignment", "directive", "claim", "target_change"] as [SQL] {
+    let rest: [SQL] = [
+      "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note",
+    ]
+    for table in rest {
       try context.transaction.execute(
         "INSERT INTO \(table) (code, seq, body) VALUES ('K-1', \(context.seq), \(written))")
     }

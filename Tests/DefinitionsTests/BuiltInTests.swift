@@ -22,7 +22,7 @@ struct BuiltInTests {
       "arrears", "chain", "challenge", "commitment", "document", "enterprise", "fair", "fee",
       "fund",
       "link", "loan", "order", "parcel", "park", "person", "platform", "policy", "product",
-      "project", "reform", "region", "supply-relation", "trip", "unit", "visit",
+      "project", "reform", "region", "respondent", "supply-relation", "trip", "unit", "visit",
     ]
     #expect(library.registers.keys.sorted() == wanted)
     for register in library.registers.values {

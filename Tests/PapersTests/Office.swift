@@ -51,7 +51,7 @@ struct Office {
       clock: .fixed(PapersTests.day(day)))
   }
 
-  private func actor(_ post: String) async throws -> Actor {
+  func actor(_ post: String) async throws -> Actor {
     guard let actor = try await database.read({ try PostStore.actor(post: post, in: $0) }) else {
       throw JournalError.invalid("没有岗位 \(post)")
     }
@@ -67,7 +67,7 @@ struct Office {
     return try await journal(on: day).commit(command, permit: permit, reason: "").result
   }
 
-  private func importing(
+  func importing(
     _ csv: String, to register: String, as post: String, on day: String,
     evidence: Evidence = .confirmed
   ) async throws {

@@ -287,3 +287,21 @@ BEGIN SELECT RAISE(ABORT, 'a confirmation cannot change; a newer one is added');
 
 CREATE TRIGGER confirmation_stays BEFORE DELETE ON confirmation
 BEGIN SELECT RAISE(ABORT, 'a confirmation cannot be deleted; a newer row takes it back'); END;
+
+CREATE TABLE monthly_run (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX monthly_run_by_seq ON monthly_run (seq);
+
+CREATE TABLE fall_note (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX fall_note_by_seq ON fall_note (seq);

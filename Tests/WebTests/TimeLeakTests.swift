@@ -31,15 +31,16 @@ import Testing
     "/imports/firms", "/unmask/enterprise", "/unmask/person",
   ]
 
-  /// Routes of rows that are not planted here: tasks, claims, asks, splits, bulletins and what is
-  /// weighed from readings.
+  /// Routes of rows that are not planted here: tasks, claims, asks, splits, bulletins, issued months
+  /// of industry and what is weighed from readings.
   private static let unplanted: Set<String> = [
     "/commitments/split/:form", "/bulletins", "/bulletins/new", "/bulletins/:code",
     "/bulletins/:code/:form", "/letters", "/letters/:unit/:form", "/claims", "/inbox", "/tasks",
     "/tasks/:code", "/directives", "/next", "/next/:form", "/api/v1/next", "/brief",
     "/brief/:form", "/asks", "/asks/new", "/asks/:code", "/files/asks/answer",
     "/files/asks/:code", "/burden", "/burden/file", "/quality/issues/:key", "/api/v1/asks",
-    "/api/v1/asks/:code",
+    "/api/v1/asks/:code", "/industry", "/industry/issues/new", "/industry/issues/:code",
+    "/industry/issues/:code/:form", "/api/v1/industry",
   ]
 
   /// Routes of whole lists, which are taken away for a purpose and by those who may.

@@ -41,7 +41,8 @@ struct APIHandlers: Sendable {
       registers: registers, listed: registers.filter(desk.mayExport),
       hasLedger: desk.may(Permissions.readCommitments),
       hasSteps: desk.may(Permissions.exportCommitments),
-      hasAsks: askers.contains(where: desk.may), library: desk.site.library)
+      hasAsks: askers.contains(where: desk.may), hasIndustry: desk.may(Permissions.readIndustry),
+      library: desk.site.library)
     return .json(document.json)
   }
 

@@ -11,12 +11,15 @@ struct OpenAPIDocument: Sendable {
   private let hasSteps: Bool
   /// Whether the reader may see requests for data.
   private let hasAsks: Bool
+  /// Whether the reader may see the issued sums of industry.
+  private let hasIndustry: Bool
   private let book: SchemaBook
 
   init(
     registers: [Register], listed: [Register], hasLedger: Bool, hasSteps: Bool, hasAsks: Bool,
-    library: Library
+    hasIndustry: Bool, library: Library
   ) {
+    self.hasIndustry = hasIndustry
     self.hasAsks = hasAsks
     self.hasSteps = hasSteps
     self.registers = registers
@@ -87,12 +90,14 @@ struct OpenAPIDocument: Sendable {
         get("一次采集和各单位的进度", "AskFile", [Self.code("采集编号，例如 A-2022-001")] + Self.time)
       ),
     ]
+    let industry = [("\(root)/industry", get("规上工业运行汇总", "IndustryMonths", Self.time))]
     return [
       (
         "\(root)/openapi.json", get("本说明", "Document", schema: .object([("type", .text("object"))]))
       ),
       ("\(root)/registers", get("登记簿的清单", "RegisterIndex", Self.time)),
     ] + (hasLedger ? ledger : []) + (hasSteps ? steps : []) + (hasAsks ? asks : [])
+      + (hasIndustry ? industry : [])
       + registers.flatMap(paths)
   }
 

@@ -21,7 +21,7 @@ struct SchemaBook: Sendable {
       ("LightList", Self.answer([("code", Self.text("承诺编号")), ("items", Self.list("Light"))])),
       ("Step", step),
       ("StepList", Self.answer(Self.counts(["total", "hidden"]) + [("items", Self.list("Step"))])),
-    ] + asks + registers.flatMap(schemas)
+    ] + asks + IndustryResource.schemas + registers.flatMap(schemas)
   }
 
   /// Name of the schema of a list or of one subject of a register.

@@ -10,7 +10,7 @@ struct RouteTable: Sendable {
       + CommitmentHandlers().routes() + LightTableHandlers().routes()
       + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
-      + ClaimHandlers().routes() + TargetHandlers().routes()
+      + IndustryHandlers().routes() + ClaimHandlers().routes() + TargetHandlers().routes()
       + InboxHandlers().routes() + TaskHandlers().routes() + DirectiveHandlers().routes()
       + NextHandlers().routes() + BriefHandlers().routes()
       + ReportHandlers().routes()

@@ -126,6 +126,10 @@ enum Permissions {
   static let answerAsks = ReturnCells.needed
   static let readBurden = Permission("burden", "R")
   static let decideDoubts = DecideDoubt.needed
+  static let readIndustry = Permission("stat.aggregate", "R")
+  static let issueIndustry = IssueMonthlyRun.needed
+  static let noteGroupFalls = NoteFall.forGroups
+  static let noteFalls = NoteFall.forRespondents
   static let readIndicators = Permission("indicator", "R")
   static let readJournal = Permission("audit", "R")
   static let verifyJournal = Permission("audit", "verify")

@@ -47,7 +47,12 @@ extension DeskVisit {
           Part("任务分解", "/commitments/split", mayReadCommitments, leaf: "/split"),
         ]),
       Place(.projects, "项目", [register("项目", "project")]),
-      Place(.enterprises, "企业", [register("企业", "enterprise")]),
+      Place(
+        .enterprises, "企业",
+        [
+          register("企业", "enterprise"),
+          Part("规上运行", "/industry", may(Permissions.readIndustry)),
+        ]),
       Place(.parcels, "园区", [register("园区", "parcel", also: ["park"])]),
       Place(.parks, "创新", [register("创新", "platform")]),
       Place(

@@ -44,7 +44,8 @@ extension RouteProbe {
   static let readObjects = [
     "enterprise": ["ent.public", "ent.business", "ent.contact", "stat.unit"],
     "project": ["project", "project.negotiation"], "parcel": ["parcel"], "platform": ["innov"],
-    "unit": ["unit"], "region": ["indicator.value"], "commitment": ["commitment.claim"],
+    "respondent": ["stat.unit"], "unit": ["unit"], "region": ["indicator.value"],
+    "commitment": ["commitment.claim"],
     "park": ["park"], "chain": ["chain"], "link": ["chain"], "product": ["chain"],
     "supply-relation": ["supply", "supply.business"], "trip": ["trip"], "fair": ["trip"],
     "order": ["order", "order.business"], "visit": ["visit"],

@@ -287,6 +287,39 @@ struct RouteProbes: Sendable {
     "POST /views/:entry/removal": [
       RouteProbe(path: "/views/1/removal", isAllowed: RouteProbe.any("view", "U"))
     ],
+    "GET /industry": [
+      RouteProbe(path: "/industry", isAllowed: RouteProbe.any("stat.aggregate", "R"))
+    ],
+    "GET /api/v1/industry": [
+      RouteProbe(path: "/api/v1/industry", isAllowed: RouteProbe.any("stat.aggregate", "R"))
+    ],
+    "POST /industry/notes": [
+      RouteProbe(
+        path: "/industry/notes",
+        fields: [("month", "2022-05"), ("grouping", "industry"), ("code", "36")],
+        isAllowed: RouteProbe.any("stat.aggregate", "U")),
+      RouteProbe(
+        path: "/industry/notes",
+        fields: [("month", "2022-05"), ("grouping", "respondent"), ("code", "nobody")],
+        isAllowed: RouteProbe.any("stat.unit", "C")),
+    ],
+    "GET /industry/issues/new": [
+      RouteProbe(
+        path: "/industry/issues/new?month=2022-05",
+        isAllowed: RouteProbe.any("stat.aggregate", "A"))
+    ],
+    "POST /industry/issues": [
+      RouteProbe(
+        path: "/industry/issues", fields: [("month", "2022-05")],
+        isAllowed: RouteProbe.any("stat.aggregate", "A"))
+    ],
+    "GET /industry/issues/:code": [
+      RouteProbe(path: "/industry/issues/nobody", isAllowed: RouteProbe.any("stat.aggregate", "R"))
+    ],
+    "GET /industry/issues/:code/:form": [
+      RouteProbe(
+        path: "/industry/issues/nobody/pdf", isAllowed: RouteProbe.any("stat.aggregate", "R"))
+    ],
     "GET /journal": [RouteProbe(path: "/journal", isAllowed: RouteProbe.any("audit", "R"))],
     "GET /journal/verification": [
       RouteProbe(path: "/journal/verification", isAllowed: RouteProbe.any("audit", "verify"))
