@@ -114,7 +114,8 @@ struct SeriesWay {
       if crossing == nil, goal.isMet(by: base + gathered) { crossing = day }
       guard index < months else { continue }
       rest = gathered
-      let reach = model.reach(expected: gathered, months: index - first + 1)
+      let reach = model.reach(
+        expected: gathered, months: index - first + 1, due: known.end + index)
       points.append(
         .init(
           day: min(day, goal.due),
@@ -127,8 +128,9 @@ struct SeriesWay {
     open = months - first
     let open = open
     let step = model.step(of: goal)
+    let due = MonthlySeries.ordinal(of: goal.due)
     chance = goal.chance { value in
-      model.chance(below: value + step - base, expected: rest, months: open)
+      model.chance(below: value + step - base, expected: rest, months: open, due: due)
     }
   }
 }
