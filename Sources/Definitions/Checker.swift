@@ -89,7 +89,7 @@ struct CaseRunner {
     Loader.files(in: folder, kind: "metrics", suffix: ".yaml").compactMap { path in
       guard let metric = library.metrics[Loader.stem(of: path)] else { return nil }
       switch metric.measure {
-      case .series, .difference, .unavailable: return nil
+      case .series, .difference, .growth, .unavailable: return nil
       case .count, .sum, .share, .milestone: break
       }
       let cases = path.dropLast(".yaml".count) + ".cases.yaml"

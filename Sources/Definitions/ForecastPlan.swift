@@ -10,10 +10,15 @@ package enum ForecastPlan: Sendable {
   case stages(filter: Rule?, days: [String])
   /// Subjects count once a monthly amount reaches a line within the year and they are entered.
   case threshold(filter: Rule?, amount: String, line: Parameter)
+  /// Lists that are drawn up anew every year, so that a subject's day of this year replaces that of
+  /// the last: earlier years are read as they stood at their ends.
+  case lists
+  /// A stock that subjects enter on one day and leave on another.
+  case balance(opened: String, closed: String)
 }
 
 extension ForecastPlan {
-  private static let kinds = ["stages", "threshold"]
+  private static let kinds = ["stages", "threshold", "lists", "balance"]
 
   init?(_ entry: Entry, register: String?, context: MetricContext) {
     guard let fields = entry.fields() else { return nil }
@@ -29,8 +34,12 @@ extension ForecastPlan {
       return nil
     }
     let plan =
-      chosen.key == "stages"
-      ? Self.stages(inner, register, context) : Self.threshold(inner, register, context)
+      switch chosen.key {
+      case "stages": Self.stages(inner, register, context)
+      case "threshold": Self.threshold(inner, register, context)
+      case "lists": Self.lists(inner)
+      default: Self.balance(inner, register, context)
+      }
     guard let plan else { return nil }
     self = plan
   }
@@ -46,6 +55,23 @@ extension ForecastPlan {
       return nil
     }
     return .stages(filter: rule, days: days)
+  }
+
+  private enum Rhythm: String, CaseIterable {
+    case year
+  }
+
+  private static func lists(_ fields: Fields) -> ForecastPlan? {
+    fields.required("every")?.choice(Rhythm.self).map { _ in .lists }
+  }
+
+  private static func balance(
+    _ fields: Fields, _ register: Register, _ context: MetricContext
+  ) -> ForecastPlan? {
+    let opened = context.field(fields.required("opened"), of: register, "日期项", \.isDay)
+    let closed = context.field(fields.required("closed"), of: register, "日期项", \.isDay)
+    guard let opened, let closed else { return nil }
+    return .balance(opened: opened.key, closed: closed.key)
   }
 
   private static func threshold(

@@ -48,7 +48,7 @@ extension Metric {
     case .milestone(_, let filter, let on):
       judgement.belongs = truth(filter)
       judgement.counts = both(judgement.belongs, isWithin(know(on), nil, day))
-    case .series, .difference, .unavailable: break
+    case .series, .difference, .growth, .unavailable: break
     }
     judgement.candidates = candidates.filter {
       $0.rule.outcome(know) == .value(.boolean(true))

@@ -90,7 +90,7 @@ extension LightRule {
     }
   }
 
-  init?(_ fields: Fields) {
+  init?(_ fields: Fields, parameters: [Parameter] = []) {
     let head = Head(fields)
     let version = fields.required("version")?.integer()
     let inputPairs = fields.required("inputs")?.pairs()
@@ -99,7 +99,10 @@ extension LightRule {
     guard let inputPairs, let aspectPairs else { return nil }
     let inputs = inputPairs.compactMap { key, value in Self.input(key: key.key, value) }
     guard inputs.count == inputPairs.count else { return nil }
-    let vocabulary = Vocabulary(inputs)
+    // The day tells which value of a parameter holds.
+    let vocabulary = Vocabulary(
+      inputs + [Vocabulary.Name(key: Vocabulary.asOf, label: "时点", type: .day)],
+      parameters: parameters)
     let aspects = aspectPairs.compactMap { Aspect(key: $0.key.key, $0.value, vocabulary) }
     guard let head, let version, aspects.count == aspectPairs.count else { return nil }
     self.init(

@@ -29,7 +29,7 @@ struct Loader {
     }
     let context = MetricContext(registers: library.registers, codeLists: library.codeLists)
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
-    library.lights = load("lights", \.head) { LightRule($0) }
+    library.lights = load("lights", \.head) { LightRule($0, parameters: parameters) }
     library.alerts = load("alerts", \.head) { AlertRule($0) }
     let detectors = DetectorContext(registers: library.registers)
     library.detectors = load("detectors", \.head) { Detector($0, context: detectors) }

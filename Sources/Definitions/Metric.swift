@@ -26,6 +26,9 @@ package enum Measure: Sendable {
   case series(SeriesSource)
   /// Own series minus the reference, both of one period, in percentage points.
   case difference(own: SeriesSource, reference: SeriesSource)
+  /// By how many per cent the amounts of the period so far exceed those of the same months of the
+  /// year before; the amounts are those of months, or of the year up to each month.
+  case growth(of: SeriesSource, isCumulative: Bool)
   /// The share of subjects that have the day.
   case milestone(register: String, filter: Rule?, on: String)
   /// No register can know it yet.
@@ -37,7 +40,7 @@ package enum Measure: Sendable {
     case .count(let register, _, _), .sum(let register, _, _), .share(let register, _, _),
       .milestone(let register, _, _):
       [register]
-    case .series(let source): [source.register]
+    case .series(let source), .growth(let source, _): [source.register]
     case .difference(let own, let reference): [own.register, reference.register]
     case .unavailable: []
     }

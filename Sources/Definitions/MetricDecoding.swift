@@ -91,7 +91,7 @@ extension Metric {
 
 extension Measure {
   private static let kinds = [
-    "count", "sum", "share", "series", "difference", "milestone", "unavailable",
+    "count", "sum", "share", "series", "difference", "growth", "milestone", "unavailable",
   ]
 
   init?(_ entry: Entry, context: MetricContext) {
@@ -110,6 +110,7 @@ extension Measure {
       case "share": Self.share(inner, context)
       case "series": SeriesSource(inner, context).map { .series($0) }
       case "difference": Self.difference(inner, context)
+      case "growth": Self.growth(inner, context)
       case "milestone": Self.milestone(inner, context)
       default: Self.unavailable(inner)
       }
@@ -157,6 +158,16 @@ extension Measure {
     }
     guard let own, let reference else { return nil }
     return .difference(own: own, reference: reference)
+  }
+
+  private enum Amounts: String, CaseIterable {
+    case monthly, cumulative
+  }
+
+  private static func growth(_ fields: Fields, _ context: MetricContext) -> Measure? {
+    let amounts = fields.required("amounts")?.choice(Amounts.self)
+    guard let source = SeriesSource(fields, context), let amounts else { return nil }
+    return .growth(of: source, isCumulative: amounts == .cumulative)
   }
 
   private static func milestone(_ fields: Fields, _ context: MetricContext) -> Measure? {

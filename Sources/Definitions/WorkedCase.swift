@@ -1,3 +1,4 @@
+import Feel
 import Quantities
 
 /// One worked case of a metric: facts of a subject, and what the metric must say about it.
@@ -57,6 +58,8 @@ struct LightCase {
     let name = fields.required("name")?.text() ?? ""
     let aspect = fields.required("aspect")
     let given = fields.required("given")?.pairs() ?? []
+    // Parameters are taken as they hold on the day.
+    let day = fields.optional("day")?.day()
     let expected = fields.required("expect")?.fields()
     guard let aspect, let aspectName = aspect.text(), let expected else { return }
     guard rule.aspects[aspectName] != nil else {
@@ -66,7 +69,9 @@ struct LightCase {
       return
     }
     let values = GivenValues(given, inputs: rule.inputs)
-    let verdict = rule.light(aspectName) { values[$0] }
+    let verdict = rule.light(aspectName) { key in
+      key == Vocabulary.asOf ? day.map { .day($0) } : values[key]
+    }
     if let entry = expected.required("light"), let light = entry.choice(Light.self),
       light != verdict.light
     {

@@ -106,19 +106,54 @@ extension CountDistribution {
       self.init(certain: 0)
       return
     }
+    // One chance follows from the other.
+    let isPoisson = !(shape.isFinite && shape < 1e8)
+    let ratio = isPoisson ? mean : mean / (shape + mean)
+    var chance = exp(Self.logarithm(of: 0, mean: mean, shape: shape))
+    guard chance > 1e-300 else {
+      self.init(chances: Self.farChances(mean: mean, shape: shape))
+      return
+    }
     var chances: [Double] = []
     var sum = 0.0
-    var number = 0
-    while sum < 1 - 1e-12, number < 100_000 {
-      let chance = exp(Self.logarithm(of: number, mean: mean, shape: shape))
+    while sum < 1 - 1e-12, chances.count < 100_000 {
       chances.append(chance)
       sum += chance
-      number += 1
+      let number = Double(chances.count)
+      let beyond = number > mean && chance < 1e-15
+      if beyond { break }
+      chance *= ratio * (isPoisson ? 1 : number - 1 + shape) / number
     }
     self.init(chances: chances)
   }
 
-  private static func logarithm(of number: Int, mean: Double, shape: Double) -> Double {
+  /// The same where none at all is too unlikely to begin from.
+  private static func farChances(mean: Double, shape: Double) -> [Double] {
+    var chances: [Double] = []
+    var sum = 0.0
+    while sum < 1 - 1e-12, chances.count < 100_000 {
+      let chance = exp(logarithm(of: chances.count, mean: mean, shape: shape))
+      chances.append(chance)
+      sum += chance
+      if Double(chances.count) > mean, chance < 1e-15 { break }
+    }
+    return chances
+  }
+
+  /// The distribution of a number that follows one of several, by their weights.
+  package init(mixing parts: [(CountDistribution, weight: Double)]) {
+    let least = parts.map(\.0.least).min() ?? 0
+    let most = parts.map(\.0.most).max() ?? 0
+    var chances = [Double](repeating: 0, count: most - least + 1)
+    for (part, weight) in parts {
+      for (index, chance) in part.chances.enumerated() {
+        chances[part.least - least + index] += weight * chance
+      }
+    }
+    self.init(chances: chances, least: least)
+  }
+
+  static func logarithm(of number: Int, mean: Double, shape: Double) -> Double {
     let count = Double(number)
     guard shape.isFinite, shape < 1e8 else {
       return count * log(mean) - mean - lgamma(count + 1)

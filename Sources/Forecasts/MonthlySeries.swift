@@ -48,6 +48,21 @@ package struct MonthlySeries: Hashable, Sendable {
     return shared
   }
 
+  /// Returns the amounts of single months of a series of the year up to each month.
+  ///
+  /// After months that were not published, the next amount is that of all of them together.
+  package var ofSingleMonths: MonthlySeries {
+    var single = self
+    var sum = 0.0
+    for index in values.indices {
+      if (first + index) % 12 == 0 { sum = 0 }
+      guard let value = values[index] else { continue }
+      single.values[index] = value - sum
+      sum = value
+    }
+    return single
+  }
+
   package static func ordinal(of day: Day) -> Int { day.year * 12 + day.month - 1 }
 
   /// Returns the last day of a month.

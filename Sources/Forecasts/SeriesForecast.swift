@@ -45,24 +45,27 @@ package struct SeriesForecast: Sendable {
 
   /// Compares what would have been forecast in closed years with what came.
   package static func pastError(
-    of series: MonthlySeries, kind: SeriesModel.Kind, goal: Goal, on day: Day
+    of series: MonthlySeries, kind: SeriesModel.Kind, goal: Goal, on day: Day,
+    asGrowth: Bool = false
   ) -> PastError? {
-    var record = PastRecord(isRelative: kind.isRelative)
+    var record = PastRecord(isRelative: kind.isRelative && !asGrowth)
     for back in 1...3 {
       let past = Goal(
         from: goal.from.adding(years: -back), due: goal.due.adding(years: -back), bar: nil)
       let year = past.from.year
       guard series.before(year * 12).observations >= 20,
-        let came = value(of: series, kind: kind, goal: past),
+        let came = asGrowth
+          ? growth(of: series, goal: past) : value(of: series, kind: kind, goal: past),
         let model = learned(from: series, before: year, kind: kind)
       else { continue }
       let asked = MonthlySeries.ordinal(of: day.adding(years: -back)) + 1
       let due = MonthlySeries.ordinal(of: past.due)
       for month in MonthlySeries.ordinal(of: past.from)...due {
         let known = series.before(month)
-        guard let forecast = SeriesForecast(model).outlook(known, goal: past).forecast else {
-          continue
-        }
+        let method = SeriesForecast(model)
+        let outlook =
+          asGrowth ? method.growth(known, goal: past) : method.outlook(known, goal: past)
+        guard let forecast = outlook.forecast else { continue }
         record.add(forecast, came: came, isAsked: month == min(asked, due))
       }
     }
@@ -114,7 +117,8 @@ struct SeriesWay {
       if crossing == nil, goal.isMet(by: base + gathered) { crossing = day }
       guard index < months else { continue }
       rest = gathered
-      let reach = model.reach(expected: gathered, months: index - first + 1)
+      let reach = model.reach(
+        expected: gathered, months: index - first + 1, due: known.end + index)
       points.append(
         .init(
           day: min(day, goal.due),
@@ -127,8 +131,9 @@ struct SeriesWay {
     open = months - first
     let open = open
     let step = model.step(of: goal)
+    let due = MonthlySeries.ordinal(of: goal.due)
     chance = goal.chance { value in
-      model.chance(below: value + step - base, expected: rest, months: open)
+      model.chance(below: value + step - base, expected: rest, months: open, due: due)
     }
   }
 }

@@ -64,10 +64,10 @@ package struct SeriesModel: Hashable, Sendable {
     return whole > 0 ? sum.map { $0 / whole } : nil
   }
 
-  /// Returns the chance that what comes in `months` lies below a value, where `expected` was
-  /// forecast of it.
-  func chance(below value: Double, expected: Double, months: Int) -> Double {
-    let (scale, freedom) = spread(expected, months)
+  /// Returns the chance that what comes in `months`, the last of them `due`, lies below a value,
+  /// where `expected` was forecast of it.
+  func chance(below value: Double, expected: Double, months: Int, due: Int) -> Double {
+    let (scale, freedom) = spread(expected, months, due)
     guard scale > 0 else { return value > expected ? 1 : 0 }
     return StudentDistribution(freedom: freedom).cumulative((value - expected) / scale)
   }
@@ -81,35 +81,15 @@ package struct SeriesModel: Hashable, Sendable {
   }
 
   /// Returns half the width of the 80 % range.
-  func reach(expected: Double, months: Int) -> Double {
-    let (scale, freedom) = spread(expected, months)
+  func reach(expected: Double, months: Int, due: Int) -> Double {
+    let (scale, freedom) = spread(expected, months, due)
     return scale * StudentDistribution(freedom: freedom).quantile(0.9)
   }
 
-  private func spread(_ expected: Double, _ months: Int) -> (scale: Double, freedom: Double) {
-    let (scale, freedom) = errors.spread(months)
+  private func spread(
+    _ expected: Double, _ months: Int, _ due: Int
+  ) -> (scale: Double, freedom: Double) {
+    let (scale, freedom) = errors.spread(months, due: due)
     return (max(kind.isRelative ? scale * abs(expected) : scale, grain / 4), freedom)
-  }
-}
-
-/// The errors of a back-test by how many months ahead was asked.
-struct HorizonErrors: Hashable, Sendable {
-  /// Errors of one month ahead first.
-  var errors: [[Double]]
-  /// Whether errors add up month by month where no longer horizon was tried.
-  var grows: Bool
-
-  /// Returns the scale of the error and how many independent cases it rests on.
-  func spread(_ months: Int) -> (scale: Double, freedom: Double) {
-    let tried = errors.lastIndex { $0.count >= 2 } ?? 0
-    let asked = max(months - 1, 0)
-    let index = min(asked, tried)
-    let near = errors.indices.contains(index) ? errors[index] : []
-    guard !near.isEmpty else { return (0, 1) }
-    let square = near.reduce(0) { $0 + $1 * $1 } / Double(near.count)
-    let longer = grows && asked > index ? (Double(asked + 1) / Double(index + 1)).squareRoot() : 1
-    // Forecasts of overlapping months miss together.
-    let independent = max(2, Double(near.count) / Double(index + 1))
-    return (square.squareRoot() * longer * (1 + 1 / independent).squareRoot(), independent)
   }
 }

@@ -7,6 +7,8 @@ struct SeriesTrial: Sendable {
     /// What each method said of the sum or the value 1, 2, … months ahead.
     var said: [Forecast.Method: [Double]]
     var came: [Double?]
+    /// The first month that was forecast.
+    var month: Int
   }
 
   private static let horizon = 12
@@ -40,7 +42,7 @@ struct SeriesTrial: Sendable {
     for method in methods {
       said[method.title] = method.forecasts(after: before, count: count).map(gathered)
     }
-    attempts.append(Attempt(said: said, came: came(series, month, count)))
+    attempts.append(Attempt(said: said, came: came(series, month, count), month: month))
   }
 
   /// Amounts add up from month to month, everything else stands for itself.
@@ -70,7 +72,7 @@ struct SeriesTrial: Sendable {
 
   func score(weights: [(Forecast.Method, Double)]) -> Double {
     let squares = errors(weights: weights).errors.filter { !$0.isEmpty }.map { errors in
-      errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
+      errors.reduce(0) { $0 + $1.error * $1.error } / Double(errors.count)
     }
     guard !squares.isEmpty else { return .infinity }
     return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
@@ -90,7 +92,7 @@ struct SeriesTrial: Sendable {
 
   /// Returns the errors of a weighted mean of methods.
   func errors(weights: [(Forecast.Method, Double)]) -> HorizonErrors {
-    var errors = [[Double]](repeating: [], count: Self.horizon)
+    var errors = [[HorizonErrors.Miss]](repeating: [], count: Self.horizon)
     for attempt in attempts {
       let present = weights.compactMap { method, weight in
         attempt.said[method].map { ($0, weight) }
@@ -100,12 +102,9 @@ struct SeriesTrial: Sendable {
       for (ahead, came) in attempt.came.enumerated() {
         guard let came else { continue }
         let said = present.reduce(0) { $0 + $1.0[ahead] * $1.1 } / whole
-        let error = came - said
-        guard kind.isRelative else {
-          errors[ahead].append(error)
-          continue
-        }
-        if said != 0 { errors[ahead].append(error / abs(said)) }
+        guard !kind.isRelative || said != 0 else { continue }
+        let error = kind.isRelative ? (came - said) / abs(said) : came - said
+        errors[ahead].append(.init(error: error, month: attempt.month + ahead))
       }
     }
     return HorizonErrors(errors: errors, grows: kind != .flow)

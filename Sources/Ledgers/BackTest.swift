@@ -81,17 +81,20 @@ extension BackTest {
       let year = now.advanced(by: -back)
       let plain = Goal(from: year.first, due: year.last, bar: nil)
       let last = Goal(from: year.previous.first, due: year.previous.last, bar: nil)
-      guard let came = source.value(plain), let earlier = source.value(last) else { continue }
+      // A year in which nothing was kept yet is no year to be tried on, nor to set a bar after.
+      guard source.reaches(last.from), let came = source.value(plain),
+        let earlier = source.value(last)
+      else { continue }
       for origin in PastRecord.origins(from: year.first.adding(months: -1), due: year.last) {
         // Only what was known on that day.
         let past = source.known(on: origin)
-        for bar in source.bars(around: earlier) {
+        for (place, bar) in source.bars(around: earlier).enumerated() {
           let goal = Goal(from: year.first, due: year.last, bar: bar)
           guard let forecast = past.outlook(on: origin, goal: goal, cache: cache).forecast,
             let chance = forecast.chance
           else { break }
           add(chance, came: came >= bar)
-          guard bar == source.bars(around: earlier).first else { continue }
+          guard place == 0 else { continue }
           line.method = forecast.method.title
           line.isRelative = source.isRelative
           let naive = source.naive(plain, on: origin)
@@ -125,6 +128,18 @@ extension BackTest.Line {
 }
 
 extension ForecastSource {
+  /// Whether anything is known of the months after a day, or of days before it.
+  fileprivate func reaches(_ day: Day) -> Bool {
+    let first: Day? =
+      switch self {
+      case .flow(let flow): flow.items.compactMap { $0.entered[flow.countedOn] }.min()
+      case .threshold(_, _, let entries): entries.items.compactMap { $0.entered.first ?? nil }.min()
+      case .series, .growth: day
+      case .missing: nil
+      }
+    return first.map { $0 <= day.adding(months: 12).adding(days: -1) } ?? false
+  }
+
   /// What a closed period brought.
   fileprivate func value(_ goal: Goal) -> Double? {
     switch self {
@@ -137,19 +152,27 @@ extension ForecastSource {
         })
     case .series(let series, let kind, _):
       SeriesForecast.value(of: series, kind: kind, goal: goal)
+    case .growth(let series): SeriesForecast.growth(of: series, goal: goal)
     case .missing: nil
     }
   }
 
   /// The same without the months after a day; days carry their own time.
   fileprivate func known(on day: Day) -> ForecastSource {
-    guard case .series(let series, let kind, let grain) = self else { return self }
-    return .series(
-      series.before(MonthlySeries.ordinal(of: day.adding(days: 1))), kind, grain: grain)
+    let month = MonthlySeries.ordinal(of: day.adding(days: 1))
+    return switch self {
+    case .series(let series, let kind, let grain):
+      .series(series.before(month), kind, grain: grain)
+    case .growth(let series): .growth(series.before(month))
+    default: self
+    }
   }
 
   fileprivate var isRelative: Bool {
-    if case .series(_, .rate, _) = self { false } else { true }
+    switch self {
+    case .series(_, .rate, _), .growth: false
+    default: true
+    }
   }
 
   /// Bars that a plan might set after such a year.
@@ -164,6 +187,10 @@ extension ForecastSource {
     let rest = (from: day.adding(days: 1).adding(years: -1), due: goal.due.adding(years: -1))
     func sum(_ from: Day, _ due: Day) -> Double? {
       from <= due ? value(Goal(from: from, due: due, bar: nil)) : 0
+    }
+    if case .growth = self {
+      return value(
+        Goal(from: goal.from.adding(years: -1), due: goal.due.adding(years: -1), bar: nil))
     }
     if case .series(_, let kind, _) = self, kind != .flow {
       return value(Goal(from: goal.from, due: goal.due.adding(years: -1), bar: nil))

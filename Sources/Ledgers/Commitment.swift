@@ -46,6 +46,10 @@ package struct Commitment: Hashable, Sendable, Codable, Identifiable {
   package var earlier: EarlierDecision?
   /// Targets that held before the present one, oldest first; nil while there was no change.
   package var formerTargets: [FormerTarget]?
+  /// Paths that were set by hand, oldest first; nil while it was always computed.
+  package var frozenPaths: [FrozenPath]?
+  /// Light rules that were chosen for it, oldest first; nil while the default judges.
+  package var chosenLights: [ChosenLight]?
 
   package init(
     id: String, report: String, section: [String] = [], sentence: [Int], span: [Int],

@@ -48,6 +48,8 @@ package struct Evaluator: Sendable {
     case .series(let source): series(source, least: metric.leastEvidence)
     case .difference(let own, let reference):
       difference(own, reference, least: metric.leastEvidence)
+    case .growth(let source, let isCumulative):
+      growth(source, isCumulative: isCumulative, least: metric.leastEvidence)
     case .milestone(let register, let filter, let on):
       milestone(metric, register: register, filter: filter, on: on)
     case .unavailable(let register, let reason):

@@ -71,6 +71,7 @@ extension ForecastSource {
     case .series(let series, let kind, let grain):
       return .series(
         series.before(MonthlySeries.ordinal(of: from)), kind, grain: grain)
+    case .growth(let series): return .growth(series.before(MonthlySeries.ordinal(of: from)))
     case .threshold, .missing: return self
     }
   }
@@ -82,6 +83,8 @@ extension ForecastSource {
       SeriesForecast.pastError(of: series, kind: kind, goal: goal, on: day)
     case .threshold(let contenders, let line, _):
       ThresholdForecast(contenders: contenders, line: line).pastError(before: day, goal: goal)
+    case .growth(let series):
+      SeriesForecast.pastError(of: series, kind: .flow, goal: goal, on: day, asGrowth: true)
     case .missing: nil
     }
   }
@@ -100,6 +103,12 @@ extension ForecastSource {
         return .insufficient("只有 \(series.observations) 期观测，至少要 \(Outlook.least) 期")
       }
       return SeriesForecast(model).outlook(series, goal: goal)
+    case .growth(let series):
+      guard let model = cache.model(of: series, before: goal.from.year, kind: .flow, grain: 0)
+      else {
+        return .insufficient("只有 \(series.observations) 期观测，至少要 \(Outlook.least) 期")
+      }
+      return SeriesForecast(model).growth(series, goal: goal)
     case .missing(let reason): return .insufficient(reason)
     }
   }

@@ -64,7 +64,7 @@ extension LedgerDesk {
       return Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?
         .weights
     case .series(let series, .flow, _): return Seasonality(series, before: from)?.weights
-    case .series, .missing: return nil
+    case .series, .growth, .missing: return nil
     }
   }
 
@@ -76,7 +76,7 @@ extension LedgerDesk {
       return .missing(metric.unavailability ?? "没有登记簿能够计量")
     }
     var earlier: [Int: [String: Snapshot]] = [:]
-    if case .sum = metric.measure, metric.measure.namesDay {
+    if metric.readsYearEnds {
       for back in 1...ForecastReader.years {
         let end = Period(.year, containing: from.adding(years: -back)).last
         earlier[end.year] = try await views.narrow(metric, asOf: AsOf(end, knownAt: view.knownAt))
@@ -86,6 +86,16 @@ extension LedgerDesk {
       metric: metric, snapshots: try await views.view(metric, asOf: view), earlier: earlier,
       from: from, day: view.day
     ).source
+  }
+}
+
+extension Metric {
+  /// Whether its past has to be read as it stood at the ends of earlier years, because what is known
+  /// today tells only of the newest list.
+  var readsYearEnds: Bool {
+    if case .lists? = forecast { return true }
+    if case .sum = measure { return measure.namesDay }
+    return false
   }
 }
 

@@ -14,6 +14,8 @@ enum ForecastSource: Hashable, Sendable {
   /// Those near a line, and the entries of earlier years as arrivals.
   case threshold([Contender], line: Double, entries: FlowForecast)
   case series(MonthlySeries, SeriesModel.Kind, grain: Double)
+  /// Amounts of months, of which the growth on the year before is asked.
+  case growth(MonthlySeries)
   /// Nothing to learn from, with the reason in words.
   case missing(String)
 }
@@ -34,6 +36,8 @@ struct ForecastReader {
     switch metric.forecast {
     case .stages(let filter, let days)?: return stages(filter, days)
     case .threshold(let filter, let amount, let line)?: return threshold(filter, amount, line)
+    case .lists?: return lists()
+    case .balance(let opened, let closed)?: return balance(opened, closed)
     case nil: break
     }
     return switch metric.measure {
@@ -42,6 +46,7 @@ struct ForecastReader {
     case .sum(let register, let filter, let field): amounts(register, filter, field)
     case .series(let source): published(values(of: source), source)
     case .difference(let own, let reference): difference(own, reference)
+    case .growth(let source, let isCumulative): growth(of: source, isCumulative)
     case .milestone(let register, let filter, let on): steps(register, filter, [on])
     case .unavailable(let register, let reason): .missing("缺少\(register)：\(reason)")
     }
@@ -55,6 +60,22 @@ struct ForecastReader {
       FlowForecast(
         items: items(snapshot, filter, [on]), countedOn: 0,
         titles: titles([on], snapshot.register)))
+  }
+
+  /// The days of every year's lists as they stood at its end; those of this year as they stand.
+  private func lists() -> ForecastSource {
+    guard case .count(let register, let filter, let on?) = metric.measure,
+      let snapshot = snapshots[register]
+    else { return .missing("名单没有公布日期") }
+    var items: [StagedItem] = []
+    for year in (from.year - Self.years)...day.year {
+      guard let then = year < from.year ? earlier[year]?[register] : snapshot else { continue }
+      let end = min(day, Period(.year, containing: from.adding(years: year - from.year)).last)
+      items += self.items(then, filter, [on], on: end)
+        .filter { $0.entered.first.flatMap(\.self)?.year == year }
+    }
+    return .flow(
+      FlowForecast(items: items, countedOn: 0, titles: titles([on], snapshot.register)))
   }
 
   private func stages(_ filter: Rule?, _ days: [String]) -> ForecastSource {
@@ -83,8 +104,10 @@ struct ForecastReader {
     return .flow(flow)
   }
 
-  private func items(_ snapshot: Snapshot, _ filter: Rule?, _ days: [String]) -> [StagedItem] {
-    let truth = truth(filter, snapshot, on: day)
+  private func items(
+    _ snapshot: Snapshot, _ filter: Rule?, _ days: [String], on end: Day? = nil
+  ) -> [StagedItem] {
+    let truth = truth(filter, snapshot, on: end ?? day)
     let columns = days.map { DayColumn(snapshot.frame.columns[$0]) }
     let isClosed = metric.kind == .milestone
     return (0..<snapshot.count).compactMap { row in
@@ -207,6 +230,45 @@ struct ForecastReader {
     return published(Dictionary(both, uniquingKeysWith: { first, _ in first }), own)
   }
 
+  /// The amounts of months whose growth is asked; what is known of the year up to each month is taken
+  /// apart.
+  private func growth(of source: SeriesSource, _ isCumulative: Bool) -> ForecastSource {
+    let published = Evaluator(snapshots: snapshots, from: from, day: day).amounts(of: source)
+      .mapValues(\.double)
+    guard !published.isEmpty else { return .missing("还没有按月的数可以推算") }
+    let series = MonthlySeries(published)
+    return .growth((isCumulative ? series.ofSingleMonths : series).sharingJointMonths)
+  }
+
+  /// The stock at the ends of months: what is there now, less those who came since, and those who
+  /// left since.
+  private func balance(_ opened: String, _ closed: String) -> ForecastSource {
+    guard case .count(let register, let filter, nil) = metric.measure,
+      let snapshot = snapshots[register]
+    else { return .missing("存量没有可以推算的登记簿") }
+    let belongs = truth(filter, snapshot, on: day)
+    let now = (0..<snapshot.count).count { belongs[$0] == true }
+    let (came, left) = (
+      DayColumn(snapshot.frame.columns[opened]), DayColumn(snapshot.frame.columns[closed])
+    )
+    var change: [Int: Double] = [:]
+    for row in 0..<snapshot.count {
+      if let on = came[row], on <= day { change[MonthlySeries.ordinal(of: on), default: 0] += 1 }
+      if let on = left[row], on <= day { change[MonthlySeries.ordinal(of: on), default: 0] -= 1 }
+    }
+    let end = MonthlySeries.ordinal(of: day.adding(days: 1))
+    let first = max(change.keys.min() ?? end, (from.year - Self.years) * 12)
+    guard first < end else { return .missing("没有设立和注销的日期，往月的存量不能推算") }
+    // A month that is not over belongs to the next.
+    var stock = Double(now) - (change[end] ?? 0)
+    var values: [Double?] = []
+    for month in (first..<end).reversed() {
+      values.append(stock)
+      stock -= change[month] ?? 0
+    }
+    return .series(MonthlySeries(first: first, values: values.reversed()), .stock, grain: 1)
+  }
+
   /// How things stood at the ends of months, where today's facts tell it: by days that they carry.
   private func states() -> ForecastSource {
     guard metric.measure.namesDay else { return .missing("往月的存量要按当时的登记重算，暂无月末序列") }
@@ -240,7 +302,7 @@ extension Measure {
       switch self {
       case .count(_, let filter, _), .sum(_, let filter, _), .milestone(_, let filter, _): [filter]
       case .share(_, let numerator, let denominator): [numerator, denominator]
-      case .series, .difference, .unavailable: []
+      case .series, .difference, .growth, .unavailable: []
       }
     return rules.contains { $0?.names.contains(key) ?? false }
   }

@@ -86,7 +86,8 @@ package struct LedgerDesk: Sendable {
   ) async throws -> Reading {
     let metric = metric(of: commitment)
     let builder = ReadingBuilder(
-      commitment: commitment, metric: metric, rule: lightRule, asOf: asOf)
+      commitment: commitment, metric: metric,
+      rule: library.lights[commitment.lightRule(on: asOf.day)], asOf: asOf)
     let view = AsOf(builder.day, knownAt: asOf.knownAt)
     let bar = Bar(commitment, metric: metric)
     let outlook =
@@ -144,8 +145,6 @@ package struct LedgerDesk: Sendable {
   package func metric(of commitment: Commitment) -> Metric? {
     commitment.metric.flatMap { library.metrics[$0] }
   }
-
-  private var lightRule: LightRule? { library.lights["default"] }
 }
 
 extension Metric {

@@ -80,7 +80,7 @@ extension Measure {
     case .share(_, let numerator, let denominator):
       Set(numerator.names + (denominator?.names ?? []))
     case .milestone(_, let filter, let on): Set((filter?.names ?? []) + [on])
-    case .series(let source): [source.field, "name"]
+    case .series(let source), .growth(let source, _): [source.field, "name"]
     case .difference(let own, let reference): [own.field, reference.field, "name"]
     case .unavailable: []
     }

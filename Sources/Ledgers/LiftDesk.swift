@@ -74,6 +74,7 @@ extension LedgerDesk {
     case .threshold(let contenders, let line, _):
       return ThresholdForecast(contenders: contenders, line: line)
         .leverages(on: view.day, goal: goal).map(Lever.terms) ?? .none("不能逐个推算")
+    case .growth: return .none("一个对象对这个数的影响不能推算")
     case .series:
       // One subject moves the number by its share of the whole, so that much less is wanted.
       guard let gain = share(of: metric, reading, in: snapshots) else {

@@ -47,6 +47,8 @@ extension ForecastPlan {
     switch self {
     case .stages(let filter, let days): Set((filter?.names ?? []) + days)
     case .threshold(let filter, let amount, _): Set((filter?.names ?? []) + [amount])
+    case .lists: []
+    case .balance(let opened, let closed): [opened, closed]
     }
   }
 }

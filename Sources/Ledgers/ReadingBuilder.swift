@@ -1,5 +1,6 @@
 package import Definitions
 package import Facts
+import Feel
 package import Forecasts
 package import Quantities
 
@@ -79,10 +80,16 @@ package struct ReadingBuilder: Sendable {
         shape: shape, from: from, due: due, opening: opening, target: bar.value,
         direction: bar.direction)
     }
+    // A path that ends at a former target no longer leads anywhere.
+    let frozen = commitment.frozenPath(on: asOf.day).flatMap { frozen in
+      frozen.marks.last == FrozenPath.Mark(day: due, value: bar.value) ? frozen.marks : nil
+    }
     switch aspect {
     case "rate": return path(.level, from: bar.value)
     case "progress":
-      return opening.map { path(season.map { .seasonal($0) } ?? .straight, from: $0) }
+      let shape =
+        frozen.map { .frozen($0) } ?? season.map { .seasonal($0) } ?? TimePath.Shape.straight
+      return opening.map { path(shape, from: $0) }
     default: return nil
     }
   }
@@ -102,6 +109,7 @@ package struct ReadingBuilder: Sendable {
     }
     return rule.light(aspect) { key in
       switch key {
+      case Vocabulary.asOf: .day(asOf.day)
       case "done": isMet.map { .boolean($0) }
       case "verified": .boolean(isVerified)
       case "overdue": .boolean(late > 0)

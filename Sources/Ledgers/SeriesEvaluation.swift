@@ -68,7 +68,7 @@ extension Evaluator {
     }
   }
 
-  private func row(of source: SeriesSource, in snapshot: Snapshot) -> Int? {
+  func row(of source: SeriesSource, in snapshot: Snapshot) -> Int? {
     snapshot.row(code: source.subject)
       ?? (0..<snapshot.count).first { snapshot.name(row: $0) == source.subject }
   }

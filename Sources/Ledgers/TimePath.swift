@@ -3,13 +3,16 @@ package import Quantities
 /// Where a commitment should be on each day of its period.
 ///
 /// A quantity goes from its opening value on the first day to its target on the day it is due: in the
-/// rhythm of the months of earlier years where these are known, else in a straight line. A growth rate or a share stands at its target all the time, because each release
+/// rhythm of the months of earlier years where these are known, else in a straight line, or as a person
+/// set it by hand. A growth rate or a share stands at its target all the time, because each release
 /// already speaks of the whole period so far.
 package struct TimePath: Hashable, Sendable {
   package enum Shape: Hashable, Sendable {
     case straight, level
     /// Weights of the twelve calendar months.
     case seasonal([Int])
+    /// Numbers for days, in straight lines between them; the last is the target on the due day.
+    case frozen([FrozenPath.Mark])
   }
 
   package struct Point: Hashable, Sendable {
@@ -30,7 +33,7 @@ package struct TimePath: Hashable, Sendable {
   ) {
     // A stock that has its target from the beginning has nowhere to go: it has to stay.
     let isThere = direction == .up ? opening >= target : opening <= target
-    self.shape = isThere ? .level : shape
+    if case .frozen = shape { self.shape = shape } else { self.shape = isThere ? .level : shape }
     self.from = from
     self.due = due
     self.opening = opening
@@ -40,6 +43,11 @@ package struct TimePath: Hashable, Sendable {
 
   /// Returns the value the path asks for on a day.
   package func value(on day: Day) -> Number {
+    if case .frozen(let marks) = shape {
+      let leg = leg(of: marks, on: day)
+      return leg.start
+        + (((leg.end - leg.start) * Number(leg.gone)).divided(by: Number(leg.whole)) ?? .zero)
+    }
     guard shape != .level, let (gone, whole) = days(on: day), gone < whole else { return target }
     return opening
       + (((target - opening) * Number(gone)).divided(by: Number(whole)) ?? target - opening)
@@ -54,8 +62,17 @@ package struct TimePath: Hashable, Sendable {
     guard shape != .level else {
       return (short(of: target, actual) * 100).divided(by: target.magnitude)
     }
-    let (gone, whole) = days(on: day) ?? (1, 1)
     let way = target - opening
+    if case .frozen(let marks) = shape {
+      let leg = leg(of: marks, on: day)
+      let expected = leg.start * Number(leg.whole) + (leg.end - leg.start) * Number(leg.gone)
+      let missing = (expected - actual * Number(leg.whole)) * 100
+      guard !way.isZero else {
+        return (short(of: target, actual) * 100).divided(by: target.magnitude)
+      }
+      return missing.divided(by: way * Number(leg.whole))
+    }
+    let (gone, whole) = days(on: day) ?? (1, 1)
     let missing = way * Number(gone) - (actual - opening) * Number(whole)
     return (missing * 100).divided(by: way * Number(whole))
   }
@@ -66,6 +83,7 @@ package struct TimePath: Hashable, Sendable {
     case .straight: "直线"
     case .level: "始终为目标值"
     case .seasonal: "按往年各月完成的比例"
+    case .frozen: "人工冻结"
     }
   }
 
@@ -79,9 +97,25 @@ package struct TimePath: Hashable, Sendable {
         month = month.next
       }
     }
+    if case .frozen(let marks) = shape { days += marks.map(\.day) }
     return days.sorted().reduce(into: []) { points, day in
       if points.last?.day != day { points.append(Point(day: day, value: value(on: day))) }
     }
+  }
+
+  /// The two numbers between which a day lies, and how many of the days between them are gone.
+  private func leg(
+    of marks: [FrozenPath.Mark], on day: Day
+  ) -> (start: Number, end: Number, gone: Int, whole: Int) {
+    var start = FrozenPath.Mark(day: from, value: opening)
+    for mark in marks {
+      guard mark.day <= day else {
+        let whole = max(Day.days(from: start.day, to: mark.day), 1)
+        return (start.value, mark.value, max(Day.days(from: start.day, to: day), 0), whole)
+      }
+      start = mark
+    }
+    return (start.value, start.value, 0, 1)
   }
 
   private func short(of target: Number, _ actual: Number) -> Number {

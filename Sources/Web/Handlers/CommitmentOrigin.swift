@@ -66,6 +66,9 @@ struct CommitmentOrigin: Sendable {
     case .difference(let own, let reference):
       "相减：\(own.subject)“\(label(own.field, own.register))” − "
         + "\(reference.subject)“\(label(reference.field, reference.register))”，同一时期"
+    case .growth(let source, let isCumulative):
+      "增速：\(source.subject)“\(label(source.field, source.register))”\(isCumulative ? "累计数" : "各月之和")"
+        + "比上年同期（逐月对应）"
     case .milestone(let register, let filter, let on):
       "完成比例：\(title(register))中已有“\(label(on, register))”的\(rule(filter))"
     case .unavailable: nil

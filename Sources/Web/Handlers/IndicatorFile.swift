@@ -53,7 +53,7 @@ extension Measure {
   /// The published series that it reads.
   var sources: [SeriesSource] {
     switch self {
-    case .series(let source): [source]
+    case .series(let source), .growth(let source, _): [source]
     case .difference(let own, let reference): [own, reference]
     default: []
     }
