@@ -63,6 +63,8 @@ package struct ChangeDigest: Hashable, Sendable {
       "SELECT 'directive', code, body FROM directive WHERE seq = \(seq) ORDER BY code",
       "SELECT 'claim', code, body FROM claim WHERE seq = \(seq) ORDER BY code",
       "SELECT 'target_change', code, body FROM target_change WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'commitment_link', code, body FROM commitment_link WHERE seq = \(seq) ORDER BY code",
+      "SELECT 'issued_paper', code, body FROM issued_paper WHERE seq = \(seq) ORDER BY code",
     ]
   }
 
@@ -150,6 +152,18 @@ package struct ChangeDigest: Hashable, Sendable {
       SELECT 'target_change', old.code, old.body
       FROM target_change AS new JOIN target_change AS old ON old.code = new.code AND old.seq =
         (SELECT MAX(seq) FROM target_change WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'commitment_link', old.code, old.body
+      FROM commitment_link AS new JOIN commitment_link AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM commitment_link WHERE code = new.code AND seq < new.seq)
+      WHERE new.seq = \(seq) ORDER BY new.code
+      """,
+      """
+      SELECT 'issued_paper', old.code, old.body
+      FROM issued_paper AS new JOIN issued_paper AS old ON old.code = new.code AND old.seq =
+        (SELECT MAX(seq) FROM issued_paper WHERE code = new.code AND seq < new.seq)
       WHERE new.seq = \(seq) ORDER BY new.code
       """,
     ]

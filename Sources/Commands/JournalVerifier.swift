@@ -80,7 +80,7 @@ package struct JournalVerifier {
     let tables: [SQL] = [
       "setting", "person", "post", "field", "subject", "fact", "report", "commitment", "question",
       "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
-      "assignment", "directive", "claim", "target_change",
+      "assignment", "directive", "claim", "target_change", "commitment_link", "issued_paper",
     ]
     for table in tables {
       let rows = try session.rows(

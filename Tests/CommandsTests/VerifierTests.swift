@@ -9,7 +9,7 @@ import Testing
   static let tables: [SQL] = [
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
     "question", "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
-    "assignment", "directive", "claim", "target_change",
+    "assignment", "directive", "claim", "target_change", "commitment_link", "issued_paper",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -237,7 +237,10 @@ private struct WriteReport: Command {
       "INSERT INTO split (code, seq, body) VALUES ('C-2022-001', \(context.seq), \(written))")
     try context.transaction.execute(
       "INSERT INTO bulletin (code, seq, body) VALUES ('N-2022-01', \(context.seq), \(written))")
-    for table in ["assignment", "directive", "claim", "target_change"] as [SQL] {
+    let tables: [SQL] = [
+      "assignment", "directive", "claim", "target_change", "commitment_link", "issued_paper",
+    ]
+    for table in tables {
       try context.transaction.execute(
         "INSERT INTO \(table) (code, seq, body) VALUES ('K-1', \(context.seq), \(written))")
     }

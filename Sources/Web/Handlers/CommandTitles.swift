@@ -27,6 +27,9 @@ enum CommandTitles {
     ClaimProgress.name: ClaimProgress.title, JudgeClaim.name: JudgeClaim.title,
     UndoClaim.name: UndoClaim.title, ProposeTargetChange.name: ProposeTargetChange.title,
     JudgeTargetChange.name: JudgeTargetChange.title, UndoTargetChange.name: UndoTargetChange.title,
+    PlaceReport.name: PlaceReport.title, LinkYears.name: LinkYears.title,
+    LinkLevels.name: LinkLevels.title, CarryOver.name: CarryOver.title,
+    UndoLink.name: UndoLink.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

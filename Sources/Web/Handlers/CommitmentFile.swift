@@ -17,6 +17,7 @@ struct CommitmentFile: Sendable {
   private let told: [Finding]
   private let tasks: [Assignment]
   private let work: CommitmentWork
+  private let relatives: LinkedCommitments
 
   init(_ desk: DeskVisit, _ explanation: ReadingExplanation) async throws {
     self.desk = desk
@@ -25,6 +26,7 @@ struct CommitmentFile: Sendable {
     told = try await Self.findings(of: explanation, toldTo: desk)
     tasks = try await desk.assignments(about: explanation.reading.id)
     work = try await CommitmentWork(desk, explanation.reading.commitment)
+    relatives = try await LinkedCommitments(desk, explanation.reading.commitment)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     (reportTitle, head) = try await desk.site.database.read { session in
@@ -56,7 +58,8 @@ struct CommitmentFile: Sendable {
       counted: counted, candidates: candidates,
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
       targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
-      decision: decision, orders: orders, claims: work.claims, moves: work.moves)
+      decision: decision, orders: orders, claims: work.claims, moves: work.moves,
+      relatives: relatives.relatives)
   }
 
   private var orders: CommitmentPage.Orders {

@@ -41,6 +41,7 @@ extension CommitmentPage {
     var orders: Orders?
     var claims: Claims?
     var moves: TargetMoves?
+    var relatives: Relatives?
   }
 
   /// The two things a person decides when confirming: what measures it, and who answers for it.
