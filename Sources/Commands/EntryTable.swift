@@ -44,6 +44,7 @@ package struct EntryTable: Sendable {
       "quality_decision", key: ["doubt"], columns: ["doubt", "register", "verdict", "body"]),
     bodies("split"), bodies("bulletin"), bodies("assignment"), bodies("directive"),
     bodies("claim"), bodies("target_change"), bodies("monthly_run"), bodies("fall_note"),
+    bodies("commitment_link"), bodies("issued_paper"),
     EntryTable(
       "confirmation", key: ["field_id", "period"],
       columns: ["field_id", "period", "evidence", "subjects", "taken_back"], hasVersions: false),

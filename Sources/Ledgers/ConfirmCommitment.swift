@@ -42,6 +42,7 @@ package struct ConfirmCommitment: Command {
     if let metric, context.library.metrics[metric] == nil {
       throw JournalError.invalid("没有指标“\(metric)”，承诺 \(commitment) 没有改动")
     }
+    try PlaceReport.check(metric: metric, for: confirmed.report, in: context)
     if let unit {
       let known = try FactStore.subject(
         register: "unit", region: context.region, code: unit, in: context.transaction)

@@ -30,7 +30,7 @@ package struct EditCommitment: Command {
 
   package func run(in context: CommandContext) throws {
     var edited = try item.fresh(in: context)
-    try revision.check(in: context)
+    try revision.check(for: edited.report, in: context)
     revision.apply(to: &edited)
     if form != .commitment || edited.form != nil { edited.form = form }
     try LedgerStore.write(edited, seq: context.seq, in: context.transaction)

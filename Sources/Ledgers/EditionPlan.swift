@@ -56,7 +56,9 @@ package struct EditionPlan: Sendable {
     self.basis = basis
     var matcher = EditionMatcher(
       old: FoldedSentences(oldText), new: FoldedSentences(newText), read: understanding,
-      writer: ItemWriter(report: report.id, text: newText, binder: binder))
+      writer: ItemWriter(
+        report: report.id, text: newText,
+        binder: report.place == nil ? binder : MetricBinder(metrics: [])))
     self.items = matcher.items(items)
     self.questions = EditionQuestions(report: report.id, map: matcher.map)
       .questions(questions, read: understanding.questions)

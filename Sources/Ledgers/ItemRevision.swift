@@ -51,8 +51,8 @@ package struct ItemRevision: Hashable, Sendable, Codable {
     commitment.decide()
   }
 
-  /// Refuses what cannot be a promise, in words for the person who typed it.
-  func check(in context: CommandContext) throws {
+  /// Refuses what cannot be a promise of a report, in words for the person who typed it.
+  func check(for report: Report.ID, in context: CommandContext) throws {
     guard !subject.isEmpty else { throw JournalError.invalid("没有写事项，没有改动。请写明承诺的是什么") }
     guard StatedCommitment.Kind(rawValue: kind) != nil else {
       throw JournalError.invalid("没有“\(kind)”这一类，没有改动。请从列出的类别中选一种")
@@ -67,6 +67,7 @@ package struct ItemRevision: Hashable, Sendable, Codable {
     if let metric, context.library.metrics[metric] == nil {
       throw JournalError.invalid("没有指标“\(metric)”，没有改动。请从列出的口径中选一种")
     }
+    try PlaceReport.check(metric: metric, for: report, in: context)
     if let unit {
       let known = try FactStore.subject(
         register: "unit", region: context.region, code: unit, in: context.transaction)

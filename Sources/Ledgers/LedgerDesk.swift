@@ -49,6 +49,24 @@ package struct LedgerDesk: Sendable {
     return readings
   }
 
+  /// Returns the readings of single commitments by their codes, also of another government's.
+  package func readings(
+    of codes: Set<Commitment.ID>, asOf: AsOf
+  ) async throws -> [Commitment.ID: Reading] {
+    guard !codes.isEmpty else { return [:] }
+    let found = try await database.read { session in
+      try LedgerStore.items(knownAt: asOf.knownAt, in: session).map(\.commitment)
+        .filter { codes.contains($0.id) && $0.isPromise }
+    }
+    var readings: [Commitment.ID: Reading] = [:]
+    var views = LedgerViews(desk: self)
+    for commitment in found {
+      readings[commitment.id] = try await reading(
+        of: commitment.standing(on: asOf.day), asOf: asOf, views: &views)
+    }
+    return readings
+  }
+
   /// Returns one commitment with its counted list, candidates, history and versions; nil when the
   /// ledger does not know its code.
   ///

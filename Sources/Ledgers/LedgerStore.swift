@@ -37,12 +37,16 @@ package enum LedgerStore {
     }
   }
 
-  /// Returns the promises that count as known at an entry, in the order of their codes.
+  /// Returns the promises that count as known at an entry, in the order of their codes: those of
+  /// one report, or all that the district made itself.
   package static func commitments(
     of report: String? = nil, knownAt: Int64?, in session: any Session
   ) throws -> [Commitment] {
-    try items(of: report, knownAt: knownAt, in: session).map(\.commitment)
+    let promises = try items(of: report, knownAt: knownAt, in: session).map(\.commitment)
       .filter(\.isPromise)
+    guard report == nil else { return promises }
+    let foreign = try reports(knownAt: knownAt, in: session).filter { $0.place != nil }.map(\.id)
+    return foreign.isEmpty ? promises : promises.filter { !foreign.contains($0.report) }
   }
 
   /// Returns everything that was ever read or marked, as known at an entry, in the order of codes.

@@ -69,7 +69,7 @@ package struct MarkPassage: Command {
       text: passage.text(words), subject: passage.text(words),
       kind: StatedCommitment.Kind.milestone.rawValue, target: .init(comparison: .unstated))
     if let revision, form != .background {
-      try revision.check(in: context)
+      try revision.check(for: report, in: context)
       revision.apply(to: &item)
     }
     item.form = form

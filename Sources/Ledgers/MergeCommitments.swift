@@ -36,7 +36,7 @@ package struct MergeCommitments: Command {
     guard Set(merged.map { $0.form ?? .commitment }).count == 1 else {
       throw JournalError.invalid("承诺、措施、背景不能混在一起合并，没有改动")
     }
-    try revision.check(in: context)
+    try revision.check(for: merged[0].report, in: context)
     var codes = try ItemCodes(report: merged[0].report, in: context)
     var whole = merged[0]
     whole.id = codes.next(whole.form ?? .commitment)

@@ -14,6 +14,7 @@ package struct RegisterReport: Command {
     var year: Int
     var file: String
     var digest: String
+    var place: Report.Place?
   }
 
   package var title: String
@@ -22,10 +23,12 @@ package struct RegisterReport: Command {
   package var text: String
   package var understanding: Understanding
   package var binder: MetricBinder
+  /// Whose report it is when it is not the district's own.
+  package var place: Report.Place?
 
   package init(
     title: String, year: Int, file: String, text: String, understanding: Understanding,
-    binder: MetricBinder
+    binder: MetricBinder, place: Report.Place? = nil
   ) {
     self.title = title
     self.year = year
@@ -33,12 +36,13 @@ package struct RegisterReport: Command {
     self.text = text
     self.understanding = understanding
     self.binder = binder
+    self.place = place
   }
 
   package static let needed = Permission("report", "C")
   package var permission: Permission { Self.needed }
   package var body: Body {
-    Body(title: title, year: year, file: file, digest: Digest.hex(text))
+    Body(title: title, year: year, file: file, digest: Digest.hex(text), place: place)
   }
 
   /// Returns the code of the report.
@@ -53,14 +57,16 @@ package struct RegisterReport: Command {
     let number = present.count { $0.year == year } + 1
     let id = "B-\(year)-\(number)"
     let first = try LedgerStore.nextNumber("C-\(year)-", in: context.transaction)
-    let writer = ItemWriter(report: id, text: text, binder: binder)
+    if let place { try PlaceReport.check(place) }
+    let writer = ItemWriter(
+      report: id, text: text, binder: place == nil ? binder : MetricBinder(metrics: []))
     let commitments = understanding.commitments.enumerated().map { index, stated in
       writer.commitment(stated, code: Self.code(year, first + index))
     }
     try LedgerStore.write(
       Report(
         id: id, title: title, year: year, file: file, commitments: commitments.count,
-        coverage: understanding.coverage),
+        coverage: understanding.coverage, place: place),
       text: text, seq: context.seq, in: context.transaction)
     for commitment in commitments {
       try LedgerStore.write(commitment, seq: context.seq, in: context.transaction)

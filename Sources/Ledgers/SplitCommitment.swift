@@ -52,7 +52,7 @@ package struct SplitCommitment: Command {
       guard let place = place(of: part.words, in: whole) else {
         throw JournalError.invalid("第 \(index + 1) 项的文字“\(part.words)”不在原句里，没有改动。请照原句填写")
       }
-      try part.revision.check(in: context)
+      try part.revision.check(for: whole.report, in: context)
       var item = whole
       item.id = codes.next(whole.form ?? .commitment)
       item.span = [place.lowerBound, place.upperBound]

@@ -14,7 +14,7 @@ struct ComparedSubject: Hashable, Sendable {
   }
 
   init(_ subject: String) {
-    var noun = String(subject.filter { !"“”（）《》".contains($0) })
+    var noun = Self.withoutPlaces(String(subject.filter { !"“”（）《》".contains($0) }))
     var verb: Verb?
     for (words, sort) in Self.verbs {
       guard let word = words.first(where: noun.hasPrefix), noun.count > word.count else { continue }
@@ -22,15 +22,22 @@ struct ComparedSubject: Hashable, Sendable {
       verb = sort
       break
     }
-    while let word = Self.places.first(where: noun.hasPrefix), noun.count > word.count + 1 {
-      noun = String(noun.dropFirst(word.count))
-    }
+    noun = Self.withoutPlaces(noun)
     if let word = Self.rates.first(where: noun.hasSuffix), noun.count > word.count + 1 {
       noun = String(noun.dropLast(word.count))
     }
     for (short, long) in Self.shortForms { noun = noun.replacing(short, with: long) }
     self.noun = Array(noun.unicodeScalars)
     self.verb = verb
+  }
+
+  /// Drops whose number it is: 全市新增 and 全区新增 are what is counted alike.
+  private static func withoutPlaces(_ noun: String) -> String {
+    var noun = noun
+    while let word = places.first(where: noun.hasPrefix), noun.count > word.count + 1 {
+      noun = String(noun.dropFirst(word.count))
+    }
+    return noun
   }
 
   private static let verbs: [(words: [String], sort: Verb)] = [

@@ -76,7 +76,7 @@ extension StatedCommitment {
 
 extension ReportComparison.Change {
   /// Tells what became of a target when a later report sets it again.
-  init(from earlier: StatedCommitment, to later: StatedCommitment) {
+  package init(from earlier: StatedCommitment, to later: StatedCommitment) {
     guard let before = earlier.value, let after = later.value else {
       let isSame = earlier.value == nil && later.value == nil && earlier.grade == later.grade
       self = isSame ? .kept : .restated

@@ -10,6 +10,7 @@ import Testing
     "journal", "setting", "person", "post", "field", "subject", "fact", "report", "commitment",
     "question", "undone_decision", "ask", "ask_cell", "quality_decision", "split", "bulletin",
     "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note", "confirmation",
+    "commitment_link", "issued_paper",
   ]
 
   /// A district in which every table holds something and every kind of row was replaced once.
@@ -243,7 +244,8 @@ private struct WriteReport: Command {
       SELECT MIN(id), 0, \(context.seq), 2, \([0, 1, 2] as [UInt8]) FROM field
       """)
     let rest: [SQL] = [
-      "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note",
+      "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note", "commitment_link",
+      "issued_paper",
     ]
     for table in rest {
       try context.transaction.execute(

@@ -305,3 +305,21 @@ CREATE TABLE fall_note (
 ) STRICT;
 
 CREATE INDEX fall_note_by_seq ON fall_note (seq);
+
+CREATE TABLE commitment_link (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX commitment_link_by_seq ON commitment_link (seq);
+
+CREATE TABLE issued_paper (
+  code TEXT NOT NULL CHECK (code <> ''),
+  seq INTEGER NOT NULL REFERENCES journal (seq),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (code, seq)
+) STRICT;
+
+CREATE INDEX issued_paper_by_seq ON issued_paper (seq);

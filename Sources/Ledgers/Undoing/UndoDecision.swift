@@ -31,7 +31,7 @@ package struct UndoDecision: Command {
     EditCommitment.name: [EditCommitment.needed], SplitCommitment.name: [SplitCommitment.needed],
     MergeCommitments.name: [MergeCommitments.needed], MarkBackground.name: [MarkBackground.needed],
     MarkPassage.name: [MarkPassage.needed], AnswerQuestion.name: [AnswerQuestion.needed],
-    ReviseReport.name: [ReviseReport.needed],
+    ReviseReport.name: [ReviseReport.needed], PlaceReport.name: [PlaceReport.needed],
   ]
 
   package func run(in context: CommandContext) throws {

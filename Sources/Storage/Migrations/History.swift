@@ -5,6 +5,6 @@ extension Migration {
   package static let history: [Migration] = [
     .journalAndPeople, .subjectsAndFacts, .reportsAndCommitments, .decisions,
     .asksAndQualityDecisions, .accessLog, .splitsAndBulletins,
-    .tasksClaimsAndTargets, .confirmations, .monthlyRuns,
+    .tasksClaimsAndTargets, .confirmations, .monthlyRuns, .linksAndIssuedPapers,
   ]
 }

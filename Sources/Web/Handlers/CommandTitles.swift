@@ -28,6 +28,9 @@ enum CommandTitles {
     UndoClaim.name: UndoClaim.title, ProposeTargetChange.name: ProposeTargetChange.title,
     JudgeTargetChange.name: JudgeTargetChange.title, UndoTargetChange.name: UndoTargetChange.title,
     IssueMonthlyRun.name: IssueMonthlyRun.title, NoteFall.name: NoteFall.title,
+    PlaceReport.name: PlaceReport.title, LinkYears.name: LinkYears.title,
+    LinkLevels.name: LinkLevels.title, CarryOver.name: CarryOver.title,
+    UndoLink.name: UndoLink.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -19,6 +19,7 @@ struct CommitmentFile: Sendable {
   private let work: CommitmentWork
   /// The months since the report began to count.
   private let months: [LightMonth]
+  private let relatives: LinkedCommitments
 
   init(
     _ desk: DeskVisit, _ explanation: ReadingExplanation, returning form: ReturnedForm? = nil
@@ -30,6 +31,7 @@ struct CommitmentFile: Sendable {
     tasks = try await desk.assignments(about: explanation.reading.id)
     work = try await CommitmentWork(
       desk, explanation.reading.commitment, returning: form)
+    relatives = try await LinkedCommitments(desk, explanation.reading.commitment)
     let report = explanation.reading.commitment.report
     let knownAt = desk.asOf.knownAt
     let found = try await desk.site.database.read { session in
@@ -67,7 +69,7 @@ struct CommitmentFile: Sendable {
       origin: CommitmentOrigin(desk: desk, explanation: explanation, head: head).origin,
       targets: targets, journal: journal.lines(explanation.versions.map(\.entry).reversed()),
       decision: decision, orders: orders, claims: work.claims, moves: work.moves,
-      track: track)
+      track: track, relatives: relatives.relatives)
   }
 
   private var orders: CommitmentPage.Orders {

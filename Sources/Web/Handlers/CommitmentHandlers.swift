@@ -46,10 +46,10 @@ struct CommitmentHandlers: Sendable {
 
   private func confirm(_ desk: DeskVisit) async throws -> Answer {
     let code = try desk.parameter("code")
-    let present = try await desk.site.database.read { session in
-      try LedgerStore.commitments(knownAt: nil, in: session).first { $0.id == code }
+    let present = try await desk.site.database.read {
+      try LedgerStore.item(code, in: $0)?.commitment
     }
-    guard let present else { throw Refusal.notFound }
+    guard let present, present.isPromise else { throw Refusal.notFound }
     let permit = try desk.permit(Permissions.confirmCommitments, reaching: present.reach)
     // The short form of the report's page confirms what was proposed and sends neither field.
     func chosen(_ name: String, else proposed: String?) -> String? {

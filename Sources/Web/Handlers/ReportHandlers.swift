@@ -15,6 +15,7 @@ struct ReportHandlers: Sendable {
       .desk(.get, "/reports", read, answer: list),
       .desk(.get, "/reports/:code", read, answer: report),
       .desk(.post, "/reports", Permissions.addReports, answer: add),
+      .desk(.post, "/reports/:code/place", Permissions.placeReports, answer: place),
       .desk(
         .post, "/reports/:code/questions/:number/answer", Permissions.answerQuestions,
         answer: answer),
@@ -43,17 +44,53 @@ struct ReportHandlers: Sendable {
       let promises = items.map(\.commitment).filter(\.isPromise)
       rows.append(
         .init(
-          code: report.id, title: report.title, year: report.year, takenIn: day ?? "—",
+          code: report.id, title: report.title, year: report.year,
+          place: Self.title(of: report.place), takenIn: day ?? "—",
           commitments: promises.count, confirmed: promises.count { $0.state == .confirmed },
           undecided: segments.reduce(0) { sum, segment in
             segment.segmentClass == .undecided ? sum + segment.span.count : sum
-          }))
+          },
+          beside: found.filter { ReportPair.relation(of: report, to: $0.0) != nil }
+            .map { .init(code: $0.0.id, title: Self.title(of: report, to: $0.0)) }))
     }
     return ReportsListPage(
       shell: desk.shell,
       model: .init(
         rows: rows, mayAdd: desk.isWritable && desk.may(Permissions.addReports),
         year: desk.today.year, problem: problem))
+  }
+
+  /// Whose report it is, in words.
+  private static func title(of place: Report.Place?) -> String {
+    place.map { "\($0.level.title) · \($0.name)" } ?? "本区"
+  }
+
+  /// What there is to compare of a report with another.
+  static func title(of report: Report, to other: Report) -> String {
+    guard let place = other.place, place != report.place else { return "\(other.year)年" }
+    return place.name
+  }
+
+  private func place(_ desk: DeskVisit) async throws -> Answer {
+    let code = try desk.parameter("code")
+    let known = try await desk.site.database.read {
+      try LedgerStore.report(code, knownAt: nil, in: $0)
+    }
+    guard known != nil else { throw Refusal.notFound }
+    let permit = try desk.permit(Permissions.placeReports)
+    try await desk.site.journal.commit(
+      PlaceReport(code, place: try Self.place(desk.form)), permit: permit,
+      reason: desk.form["reason"])
+    return .onward(to: "/reports/\(Address.encoded(code))")
+  }
+
+  /// The place that a form names; nil is the district itself.
+  private static func place(_ form: Form) throws -> Report.Place? {
+    guard !form["level"].isEmpty else { return nil }
+    guard let level = Report.Level(rawValue: form["level"]) else {
+      throw Refusal.refused("没有“\(form["level"])”这一级，没有登记。请从列出的层级中选一个。")
+    }
+    return Report.Place(level: level, name: form["place"])
   }
 
   /// Returns the day on which a report was taken in.
@@ -92,7 +129,7 @@ struct ReportHandlers: Sendable {
     let command = RegisterReport(
       title: title, year: year, file: brought.name, text: brought.text,
       understanding: Reader(lexicon: library.lexicon).read(brought.text, year: year),
-      binder: library.binder)
+      binder: library.binder, place: try Self.place(desk.form))
     do {
       let code = try await desk.site.journal.commit(
         command, permit: permit, reason: "登记《\(title)》"

@@ -18,6 +18,8 @@ struct ReportReading: Sendable {
   /// Decisions that can be taken back, newest first.
   let decisions: [JournalEntry]
   private let journal: JournalReading
+  /// The other reports that it can be laid beside.
+  private let beside: [Report]
 
   private static let mostDecisions = 12
 
@@ -27,12 +29,15 @@ struct ReportReading: Sendable {
     else { throw Refusal.notFound }
     self.desk = desk
     self.read = read
-    (items, questions, tops, decisions) = try await desk.site.database.read { session in
+    let report = read.report
+    (items, questions, tops, decisions, beside) = try await desk.site.database.read { session in
       (
         try LedgerStore.items(of: code, knownAt: knownAt, in: session),
         try LedgerStore.questions(of: code, knownAt: knownAt, in: session),
         try DecisionStack.tops(of: code, knownAt: knownAt, in: session),
-        try DecisionStack.decisions(of: code, knownAt: knownAt, in: session)
+        try DecisionStack.decisions(of: code, knownAt: knownAt, in: session),
+        try LedgerStore.reports(knownAt: knownAt, in: session)
+          .filter { ReportPair.relation(of: report, to: $0) != nil }
       )
     }
     journal = try await JournalReading(desk)
@@ -66,7 +71,12 @@ struct ReportReading: Sendable {
       remarks: read.understanding.remarks.map { .init(line: $0.line, summary: $0.summary) },
       glossary: read.understanding.glossary.map { .init(name: $0.title, meaning: $0.meaning) },
       mayDecide: desk.isWritable && desk.may(Permissions.decide),
-      mayMark: desk.isWritable && desk.may(Permissions.markReports))
+      mayMark: desk.isWritable && desk.may(Permissions.markReports),
+      level: read.report.place?.level.rawValue ?? "", place: read.report.place?.name ?? "",
+      placeTitle: read.report.place.map { "\($0.level.title) · \($0.name)" } ?? "本区",
+      beside: beside.map {
+        .init(code: $0.id, title: ReportHandlers.title(of: read.report, to: $0))
+      })
   }
 
   private func progress(

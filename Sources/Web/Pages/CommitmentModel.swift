@@ -43,6 +43,7 @@ extension CommitmentPage {
     var moves: TargetMoves?
     /// The lights at the ends of the months; nil where there was no month before.
     var track: LightTrack?
+    var relatives: Relatives?
   }
 
   /// The two things a person decides when confirming: what measures it, and who answers for it.

@@ -22,7 +22,7 @@ struct CommitmentPage: DeskPage {
     </div>
     \(counted)
     \(candidates)
-    \(origin)\(claims)\(orders)
+    \(origin)\(related)\(claims)\(orders)
     \(when: !model.isProposed, deciding)
     \(history)\(moves)
     """

@@ -23,6 +23,11 @@ extension ReportPage {
     var mayDecide: Bool
     /// Whether the reader may mark words and bring a corrected text.
     var mayMark: Bool
+    /// Whose report it is, as the form has it and in words.
+    var level = ""
+    var place = ""
+    var placeTitle = "本区"
+    var beside: [ReportsListPage.Beside] = []
     var done: String?
   }
 

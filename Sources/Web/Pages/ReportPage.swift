@@ -14,8 +14,8 @@ struct ReportPage: DeskPage {
   var body: HTML {
     """
     <div class="headline"><h1>\(model.title)</h1>\
-    <p class="quiet">\(model.code) · \(model.year)年\(when: model.edition > 1, " · 第 \(model.edition) 稿") · \
-    \(shell.anchor(ledger, "承诺台账"))\(when: model.mayMark, correcting)</p></div>
+    <p class="quiet">\(model.code) · \(model.placeTitle) · \(model.year)年\(when: model.edition > 1, " · 第 \(model.edition) 稿") · \
+    \(shell.anchor(ledger, "承诺台账"))\(model.beside.map(beside))\(when: model.mayMark, correcting)</p>\(when: model.mayMark, placing)</div>
     \(Notice.done(model.done))
     \(progress.html)
     \(coverage.html)
@@ -49,6 +49,22 @@ struct ReportPage: DeskPage {
 
   private var correcting: HTML {
     #" · <a href="/reports/\#(model.code)/editions">导入更正稿</a>"#
+  }
+
+  private func beside(_ other: ReportsListPage.Beside) -> HTML {
+    let path = "/reports/\(Address.encoded(model.code))/beside/\(Address.encoded(other.code))"
+    return #" · <a href="\#(shell.link(path))">与\#(other.title)对照</a>"#
+  }
+
+  /// Where it is put right whose report it is.
+  private var placing: HTML {
+    """
+
+    <details class="screen"><summary>哪一级的报告</summary>
+    <form class="wide" action="/reports/\(model.code)/place" method="post">\(shell.csrfField)
+    <div class="fields">\(ReportsListPage.placeFields(chosen: model.level, name: model.place))</div>
+    <button type="submit">保存</button></form></details>
+    """
   }
 
   private var progress: Part {

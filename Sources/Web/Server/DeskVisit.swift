@@ -118,6 +118,8 @@ enum Permissions {
   static let decide = EditCommitment.needed
   static let markReports = MarkPassage.needed
   static let addReports = RegisterReport.needed
+  static let placeReports = PlaceReport.needed
+  static let link = LinkYears.needed
   static let importFacts = ImportFacts.needed
   static let reverseImports = ReverseImport.needed
   static let saveViews = SaveView.needed

@@ -151,6 +151,28 @@ struct RouteProbes: Sendable {
       RouteProbe(
         path: "/reports/B-2022-1/questions/99/answer", isAllowed: RouteProbe.any("report", "U"))
     ],
+    "POST /reports/:code/place": [
+      RouteProbe(path: "/reports/B-2022-1/place", isAllowed: RouteProbe.any("report", "U"))
+    ],
+    "GET /reports/:code/beside/:other": [
+      RouteProbe(
+        path: "/reports/B-2022-1/beside/B-2021-1", isAllowed: RouteProbe.any("report", "R"))
+    ],
+    "POST /reports/:code/beside/:other/links": [
+      RouteProbe(
+        path: "/reports/B-2022-1/beside/B-2021-1/links",
+        isAllowed: RouteProbe.any("commitment", "U"))
+    ],
+    "POST /reports/:code/beside/:other/remainders/:key": [
+      RouteProbe(
+        path: "/reports/B-2022-1/beside/B-2021-1/remainders/C-2021-001~",
+        isAllowed: RouteProbe.any("commitment", "U"))
+    ],
+    "POST /reports/:code/beside/:other/entries/:entry/undo": [
+      RouteProbe(
+        path: "/reports/B-2022-1/beside/B-2021-1/entries/999/undo",
+        isAllowed: RouteProbe.any("commitment", "U"))
+    ],
     "GET /reports/:code/merge": [
       RouteProbe(
         path: "/reports/B-2022-1/merge?item=C-2022-001&item=C-2022-002",

@@ -149,8 +149,9 @@ extension Words {
       model: .init(
         rows: [
           .init(
-            code: w("B-2022-1"), title: w("2022年政府工作报告"), year: 2022, takenIn: w("2022-02-15"),
-            commitments: 23, confirmed: 21, undecided: 48)
+            code: w("B-2022-1"), title: w("2022年政府工作报告"), year: 2022,
+            place: w("本区"), takenIn: w("2022-02-15"), commitments: 23, confirmed: 21, undecided: 48,
+            beside: [.init(code: w("B-2021-1"), title: w("2021年"))])
         ], mayAdd: true, year: 2022, problem: w("这份报告已登记为 B-2022-1，没有再次登记")))
   }
 
