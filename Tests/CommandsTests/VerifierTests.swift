@@ -244,7 +244,8 @@ private struct WriteReport: Command {
       SELECT MIN(id), 0, \(context.seq), 2, \([0, 1, 2] as [UInt8]) FROM field
       """)
     let rest: [SQL] = [
-      "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note", "commitment_link",
+      "assignment", "directive", "claim", "target_change", "monthly_run", "fall_note",
+      "commitment_link",
       "issued_paper",
     ]
     for table in rest {
