@@ -32,10 +32,9 @@ package struct ChangeDigest: Hashable, Sendable {
 
   /// Counts the rows that an entry wrote besides facts.
   static func count(of seq: Int64, in session: any Session) throws -> Int64 {
-    try rowsWritten(by: seq).reduce(0) { count, sql in
-      let rows = try session.rows("SELECT COUNT(*) FROM (\(sql)) AS written")
-      return count + (try rows.first?.get(0) ?? 0)
-    }
+    let counts = rowsWritten(by: seq).map { "(SELECT COUNT(*) FROM (\($0)) AS written)" as SQL }
+    let sum = SQL.joined(counts, separator: " + ")
+    return try session.rows("SELECT \(sum)").first?.get(0) ?? 0
   }
 
   private static func rowsWritten(by seq: Int64) -> [SQL] {
