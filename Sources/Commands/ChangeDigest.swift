@@ -35,10 +35,11 @@ package struct ChangeDigest: Hashable, Sendable {
 
   /// Counts the rows that an entry wrote besides facts.
   static func count(of seq: Int64, in session: any Session) throws -> Int64 {
-    try EntryTable.touched(by: seq, in: session).reduce(0) { count, table in
-      let rows = try session.rows("SELECT COUNT(*) FROM \(table.name) WHERE seq = \(seq)")
-      return count + (try rows.first?.get(0) ?? 0)
+    let counts: [SQL] = EntryTable.all.map {
+      "(SELECT COUNT(*) FROM \($0.name) WHERE seq = \(seq))"
     }
+    let sum = SQL.joined(counts, separator: " + ")
+    return try session.rows("SELECT \(sum)").first?.get(0) ?? 0
   }
 
   /// Adds each fact of the entry, and the version before it.

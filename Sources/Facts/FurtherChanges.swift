@@ -118,7 +118,7 @@ extension FurtherChanges.Change {
   }
 
   /// The bit above every place that a subject can have.
-  private static let beside: UInt32 = 1 << 31
+  fileprivate static let beside: UInt32 = 1 << 31
 
   private static func kind(_ value: StoredValue) -> UInt8 {
     value.number != nil ? 1 : value.text != nil ? 2 : 0
@@ -178,7 +178,7 @@ extension FurtherChanges.Written {
       return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
     }
     let kinds = take(UInt8.self)
-    place = Int(take(UInt32.self))
+    place = Int(take(UInt32.self) & ~FurtherChanges.Change.beside)
     source = Int64(bitPattern: take(UInt64.self))
     number = kinds & 3 == 1 ? take(Int64.self) : nil
     self.text = kinds & 3 == 2 ? text() : nil

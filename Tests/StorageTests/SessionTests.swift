@@ -17,8 +17,8 @@ import Testing
     #expect(try await count("journal", in: database) == 0)
   }
 
-  // SQLite takes two thousand rows of four columns at a time.
-  @Test(arguments: TestStore.reachable, [0, 1, 100, 1_999, 2_000, 2_001, 4_500])
+  // A parcel holds 4,096 rows.
+  @Test(arguments: TestStore.reachable, [0, 1, 100, 4_095, 4_096, 4_097, 9_000])
   func `many rows go in, in order`(store: TestStore, number: Int) async throws {
     let database = try await store.make()
     try await database.write { transaction in
@@ -63,6 +63,37 @@ import Testing
       try values.map { try session.rows("SELECT \($0) AS v")[0].values[0] }
     }
     #expect(back == values)
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `every kind of value goes in with a parcel`(store: TestStore) async throws {
+    let database = try await store.make()
+    let rows: [[SQLValue]] = [
+      [.integer(1), .real(-0.1), .text("合符\u{1F600}'"), .blob([0, 255, 1])],
+      [.integer(2), .real(.infinity), .text(""), .blob([])],
+      [.integer(.max), .null, .null, .null],
+    ]
+    let back = try await database.write { transaction in
+      try transaction.execute(
+        "CREATE TEMP TABLE kinds (i BIGINT, r DOUBLE PRECISION, t TEXT, b BYTEA)")
+      try transaction.insert(into: "kinds", columns: ["i", "r", "t", "b"], rows: rows)
+      return try transaction.rows("SELECT i, r, t, b FROM kinds ORDER BY i").map(\.values)
+    }
+    #expect(back == rows)
+  }
+
+  @Test(arguments: TestStore.reachable)
+  func `a text with a zero character does not go in with a parcel`(store: TestStore) async throws {
+    let database = try await store.make()
+    await #expect(throws: StorageError.zeroCharacter) {
+      try await database.write { transaction in
+        try transaction.entry(1)
+        try transaction.insert(
+          into: "subject", columns: ["register", "region", "code", "seq"],
+          rows: [[.text("enterprise"), .text("410000"), .text("1\0"), .integer(1)]])
+      }
+    }
+    #expect(try await count("subject", in: database) == 0)
   }
 
   @Test(arguments: TestStore.reachable, [0, 1, 4095, 4096, 4097, 9000])
