@@ -25,21 +25,22 @@ package struct IndustryEditor: Sendable {
   package static let rule = "industry-falls"
 
   /// A month as it would be issued now.
-  package func edition(_ order: IndustryDesk.Order) async throws -> MonthlyRun {
-    var (run, earlier) = try await desk.run(order, unitName: unitName)
-    let figures = IndustryFigures([run] + earlier)
+  package func edition(_ order: IndustryDesk.Order) async throws -> IndustryDesk.Prepared {
+    var prepared = try await desk.run(order, unitName: unitName)
+    let figures = IndustryFigures([prepared.run] + prepared.earlier)
     var published = PublishedGrowth(nil)
     if let register = ledger.library.registers[PublishedGrowth.register] {
       published = PublishedGrowth(
         try await ledger.snapshots.snapshot(of: register, asOf: AsOf(order.day)))
     }
     let notes = try await ledger.database.read { try MonthlyRunStore.notes(knownAt: nil, in: $0) }
-    run.blocks =
+    prepared.run.blocks =
       IndustryBlocks(
-        run, figures: figures, published: published,
+        prepared.run, figures: figures, published: published,
         falls: Self.falls(figures, in: order.month, library: ledger.library), notes: notes
       ).all
-    return IndustryPaper.sealed(run, district: district)
+    prepared.run = IndustryPaper.sealed(prepared.run, district: district)
+    return prepared
   }
 
   /// The falls of groups in a month, industries first.

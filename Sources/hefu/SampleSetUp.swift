@@ -122,14 +122,14 @@ struct SampleSetUp {
       (Place.parks.map { ($0.code, $0.name) } + Place.towns.map { ($0.code, $0.name) })
         .map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
     let permit = try await desk.permit(IssueMonthlyRun.needed, as: "SX", on: day)
-    let run = try await IndustryEditor(
+    let prepared = try await IndustryEditor(
       ledger: ledger, permit: permit, district: district.title, unitName: { names[$0] ?? $0 }
     ).edition(
       .init(
         month: month, isCorrection: false, day: day, madeAt: Clock.fixed(day).moment(),
         person: permit.actor.person.name,
         unit: Place.units.first { $0.code == "statistics" }?.name ?? "统计"))
-    try await desk.commit(IssueMonthlyRun(run), as: "SX", on: day, reason: "")
+    try await desk.commit(IssueMonthlyRun(prepared.run), as: "SX", on: day, reason: "")
   }
 
   private func claims(handedInOn day: Day) async throws -> [SampleBatch] {

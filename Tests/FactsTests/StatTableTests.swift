@@ -66,10 +66,14 @@ import Testing
   }
 
   @Test func `what was kept back before stays back`() {
-    let respondents = respondents(Array(10..<22), (0..<12).map { $0 < 6 ? "x" : "y" })
+    let respondents = respondents(
+      Array(10..<22), (0..<12).map { $0 < 4 ? "x" : $0 < 8 ? "y" : "z" })
     let table = StatTableBuilder.table(
       of: respondents, by: ["a"], under: Self.rule, keepingBack: [["a", "x"]])
     #expect(table.cell("x", by: "a")?.sums == nil)
+    // Alone it would be what the others leave of the total.
+    #expect(table.cell("y", by: "a")?.sums == nil)
+    #expect(table.cell("z", by: "a")?.sums != nil)
   }
 
   // MARK: Attack

@@ -36,18 +36,26 @@ struct MonthlyRunTests {
       .filter { $0.aboveScaleOn != nil }.prefix(12).map(\.code)
   }
 
-  private func issue(
-    _ month: String, correcting: Bool = false, in office: Office, on text: String
-  ) async throws -> MonthlyRun {
+  private func prepare(
+    _ month: String, correcting: Bool = false, keepingMovesBack: Bool = false, in office: Office,
+    on text: String
+  ) async throws -> IndustryDesk.Prepared {
     let actor = try await office.actor("SX")
     let permit = try Authority(library: library).permit(
       actor, IssueMonthlyRun.needed, on: day(text))
-    let run = try await IndustryEditor(
+    return try await IndustryEditor(
       ledger: office.desk, permit: permit, district: "示例区", unitName: { $0 }
     ).edition(
       .init(
-        month: try #require(Period(month)), isCorrection: correcting, day: day(text),
+        month: try #require(Period(month)), isCorrection: correcting,
+        keepsMovesBack: keepingMovesBack, day: day(text),
         madeAt: Clock.fixed(day(text)).moment(), person: "统计员", unit: "区统计局"))
+  }
+
+  private func issue(
+    _ month: String, correcting: Bool = false, in office: Office, on text: String
+  ) async throws -> MonthlyRun {
+    let run = try await prepare(month, correcting: correcting, in: office, on: text).run
     try await office.commit(IssueMonthlyRun(run), as: "SX", on: text)
     return run
   }
@@ -158,6 +166,26 @@ struct MonthlyRunTests {
     #expect(second.id == "Y-2022-02-2" && second.corrects == "Y-2022-02")
     let figures = IndustryFigures(try await runs(office))
     #expect(figures.runs[second.month]?.id == second.id)
+  }
+
+  @Test func `a group that one firm joined in a year is named, and stays back where asked`()
+    async throws
+  {
+    let office = try await Office()
+    try await office.importing(
+      sheet(2, only: Array(0..<11)), to: "respondent", as: "SX", on: "2022-03-10")
+    _ = try await issue("2022-02", in: office, on: "2022-03-11")
+    let next = sheet(2).replacing("2022年", with: "2023年")
+    try await office.importing(next, to: "respondent", as: "SX", on: "2023-03-10")
+    let told = try await prepare("2023-02", in: office, on: "2023-03-11")
+    // The fourth industry was kept back a year before, so nothing compares with it.
+    #expect(
+      told.moves.map { "\($0.grouping) \($0.group) \($0.came) \($0.went)" }
+        == ["size 中型 1 0", "park  1 0", "town  1 0"])
+    #expect(told.run.table(.valueAdded)?.cell("中型", by: "size")?.sums != nil)
+    let kept = try await prepare(
+      "2023-02", keepingMovesBack: true, in: office, on: "2023-03-11")
+    #expect(kept.run.table(.valueAdded)?.cell("中型", by: "size")?.sums == nil)
   }
 
   @Test func `a group of two is kept back with another, and the rest is told together`()

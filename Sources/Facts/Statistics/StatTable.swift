@@ -44,10 +44,4 @@ package struct StatTable: Hashable, Sendable, Codable {
   package func cell(_ group: String, by id: String) -> Cell? {
     cells(by: id).first { $0.group == group }
   }
-
-  init(total: Cell, groupings: [Grouping], rule: ReleaseRule) {
-    self.total = total
-    self.groupings = groupings
-    self.rule = rule
-  }
 }

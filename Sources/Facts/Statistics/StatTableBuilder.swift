@@ -15,6 +15,8 @@ package struct StatTableBuilder {
     var group: String
     var members: Bitmap
     var suppression: Suppression?
+    /// Whether it stays back in any case, so that it may not be all that is left either.
+    var isKept: Bool
     /// Size by which the least loss is told.
     var size: Number
   }
@@ -44,6 +46,7 @@ package struct StatTableBuilder {
             grouping: place, group: group, members: members,
             suppression: objection(to: members)
               ?? (kept.contains([id, group]) ? .complementary : nil),
+            isKept: kept.contains([id, group]),
             size: rows.reduce(.zero) { $0 + (respondents[$1].amounts.first ?? .zero).magnitude }))
       }
     }
@@ -85,8 +88,13 @@ package struct StatTableBuilder {
   /// What is left of the total beside the cells of a grouping must pass the rule itself.
   private var remainderWeakness: Int? {
     for grouping in groupings.indices {
-      let rest = remainder(of: grouping)
-      if !rest.isEmpty, objection(to: rest) != nil { return smallest(of: grouping) }
+      let hidden = cells.filter { $0.grouping == grouping && $0.suppression != nil }
+      let isAlone = hidden.count == 1 && hidden[0].isKept
+      if !hidden.isEmpty, isAlone || objection(to: remainder(of: grouping)) != nil,
+        let place = smallest(of: grouping)
+      {
+        return place
+      }
     }
     return nil
   }

@@ -23,19 +23,22 @@ package struct IndustryDesk: Sendable {
     package var closing: String
     /// Whether a month that was issued before is issued anew.
     package var isCorrection: Bool
+    /// Whether groups with few comings and goings in a year stay back.
+    package var keepsMovesBack: Bool
     package var day: Day
     package var madeAt: String
     package var person: String
     package var unit: String
 
     package init(
-      month: Period, opening: String = "", closing: String = "", isCorrection: Bool, day: Day,
-      madeAt: String, person: String, unit: String
+      month: Period, opening: String = "", closing: String = "", isCorrection: Bool,
+      keepsMovesBack: Bool = false, day: Day, madeAt: String, person: String, unit: String
     ) {
       self.month = month
       self.opening = opening
       self.closing = closing
       self.isCorrection = isCorrection
+      self.keepsMovesBack = keepsMovesBack
       self.day = day
       self.madeAt = madeAt
       self.person = person
@@ -43,10 +46,16 @@ package struct IndustryDesk: Sendable {
     }
   }
 
-  /// A month as it would be issued now, without its paper, and the issues before it.
-  package func run(
-    _ order: Order, unitName: (String) -> String
-  ) async throws -> (run: MonthlyRun, earlier: [MonthlyRun]) {
+  /// A month as it would be issued now, without its paper.
+  package struct Prepared: Sendable {
+    package var run: MonthlyRun
+    /// The issues before it, newest first.
+    package var earlier: [MonthlyRun]
+    /// What the issue would tell beside that of the year before.
+    package var moves: [MonthlyRunDraft.Move]
+  }
+
+  package func run(_ order: Order, unitName: (String) -> String) async throws -> Prepared {
     let known = try await ledger.database.read { session in
       (
         head: try JournalEntry.newest(1, in: session).first,
@@ -60,12 +69,13 @@ package struct IndustryDesk: Sendable {
     let latest = known.runs.first { $0.month == order.month }
     let corrected = order.isCorrection ? latest : nil
     var earlier: (run: MonthlyRun, book: RespondentBook)?
-    if let corrected {
-      let asOf = AsOf(corrected.stamp.day, knownAt: corrected.stamp.knownAt)
-      let then = try await ledger.snapshots.snapshot(of: register, asOf: asOf)
-      earlier = (corrected, RespondentBook(then))
+    if let corrected { earlier = (corrected, try await book(register, known: corrected)) }
+    var moves: [MonthlyRunDraft.Move] = []
+    if let last = known.runs.first(where: { $0.month == order.month.advanced(by: -12) }) {
+      moves = draft.moves(since: last, try await book(register, known: last))
     }
-    let tables = try draft.tables(correcting: earlier)
+    let tables = try draft.tables(
+      correcting: earlier, keepingBack: order.keepsMovesBack ? moves : [])
     let issued = known.runs.count { $0.month == order.month }
     let run = MonthlyRun(
       id: "Y-\(order.month)" + (issued > 0 ? "-\(issued + 1)" : ""), month: order.month,
@@ -74,7 +84,13 @@ package struct IndustryDesk: Sendable {
       stamp: .init(
         day: order.day, knownAt: head.seq, madeAt: order.madeAt, person: order.person,
         unit: order.unit, root: head.digest))
-    return (run, known.runs)
+    return Prepared(run: run, earlier: known.runs, moves: moves)
+  }
+
+  /// The register as it was known when an issue was made.
+  private func book(_ register: Register, known run: MonthlyRun) async throws -> RespondentBook {
+    let asOf = AsOf(run.stamp.day, knownAt: run.stamp.knownAt)
+    return RespondentBook(try await ledger.snapshots.snapshot(of: register, asOf: asOf))
   }
 
   private func names(

@@ -25,14 +25,15 @@ package struct MonthlyRunDraft: Sendable {
   ///
   /// `earlier` is what was issued of the month, with the respondents as they were known then: what
   /// was kept back stays back, and a correction that would tell single values by comparing the two
-  /// issues is refused.
+  /// issues is refused. `moved` are groups that stay back because few came or went in a year.
   package func tables(
-    correcting earlier: (run: MonthlyRun, book: RespondentBook)?
+    correcting earlier: (run: MonthlyRun, book: RespondentBook)?, keepingBack moved: [Move] = []
   ) throws -> [String: StatTable] {
     var tables: [String: StatTable] = [:]
     for measure in IndustryMeasure.allCases {
       let now = book.respondents(measure, of: month)
-      let kept = earlier?.run.table(measure).map(Self.kept) ?? []
+      let kept = (earlier?.run.table(measure).map(Self.kept) ?? [])
+        .union(moved.map { [$0.grouping.rawValue, $0.group] })
       let table = StatTableBuilder.table(
         of: now, by: IndustryGrouping.allCases.map(\.rawValue), under: rule, keepingBack: kept)
       if let earlier {
@@ -51,6 +52,45 @@ package struct MonthlyRunDraft: Sendable {
       )
     }
     return tables
+  }
+
+  /// A group to which, since the issue of the same month a year before, so few respondents came, or
+  /// from which so few went, that the two issues side by side tell about them.
+  package struct Move: Hashable, Sendable {
+    package var grouping: IndustryGrouping
+    package var group: String
+    package var came: Int
+    package var went: Int
+  }
+
+  /// Returns such groups, in the order of the groupings; `then` is the register as it was known at
+  /// the issue of the year before.
+  package func moves(since issue: MonthlyRun, _ then: RespondentBook) -> [Move] {
+    let measure = IndustryMeasure.valueAdded
+    guard let table = issue.table(measure) else { return [] }
+    return IndustryGrouping.allCases.flatMap { grouping -> [Move] in
+      let now = members(book, measure, month, grouping)
+      let before = members(then, measure, issue.month, grouping)
+      return now.keys.sorted().compactMap { group in
+        guard table.cell(group, by: grouping.rawValue)?.sums != nil else { return nil }
+        let (new, old) = (now[group] ?? [], before[group] ?? [])
+        let (came, went) = (new.subtracting(old).count, old.subtracting(new).count)
+        let few = 1..<rule.leastRespondents
+        guard few.contains(came + went) else { return nil }
+        return Move(grouping: grouping, group: group, came: came, went: went)
+      }
+    }
+  }
+
+  private func members(
+    _ book: RespondentBook, _ measure: IndustryMeasure, _ month: Period,
+    _ grouping: IndustryGrouping
+  ) -> [String: Set<String>] {
+    var members: [String: Set<String>] = [:]
+    for respondent in book.respondents(measure, of: month) {
+      members[respondent.groups[grouping.rawValue] ?? "", default: []].insert(respondent.code)
+    }
+    return members
   }
 
   private static func kept(_ table: StatTable) -> Set<[String]> {

@@ -76,7 +76,7 @@ struct IndustryHandlers: Sendable {
       return try await draft(desk, month: desk.form["month"], isCorrection: isCorrection)
     }
     do {
-      let run = try await edition(desk, desk.form["month"], isCorrection)
+      let run = try await edition(desk, desk.form["month"], isCorrection).run
       let permit = try desk.permit(Permissions.issueIndustry)
       try await desk.site.journal.commit(IssueMonthlyRun(run), permit: permit, reason: "")
       return .onward(to: "/industry/issues/\(Address.encoded(run.id))")
@@ -90,15 +90,17 @@ struct IndustryHandlers: Sendable {
     _ desk: DeskVisit, month: String, isCorrection: Bool, problem: String? = nil
   ) async throws -> Answer {
     var problem = problem
-    var run: MonthlyRun?
+    var prepared: IndustryDesk.Prepared?
     do {
-      run = try await edition(desk, month, isCorrection)
+      prepared = try await edition(desk, month, isCorrection)
     } catch let error as JournalError {
       problem = problem ?? error.description
     }
     let form = MonthlyRunPage.Form(
       month: month, opening: desk.form["opening"], closing: desk.form["closing"],
-      isCorrection: isCorrection)
+      isCorrection: isCorrection, keepsMovesBack: desk.form["moves"] == "1",
+      moves: prepared.map { moves($0) } ?? [])
+    let run = prepared?.run
     return .page(
       MonthlyRunPage(
         shell: desk.shell,
@@ -108,9 +110,18 @@ struct IndustryHandlers: Sendable {
           state: .draft(form), problem: problem)), status: problem == nil ? 200 : 422)
   }
 
+  /// Groups of which two years side by side tell too much, in words.
+  private func moves(_ prepared: IndustryDesk.Prepared) -> [String] {
+    prepared.moves.map { move in
+      let words = [(move.came, "新进"), (move.went, "退出")].filter { $0.0 > 0 }
+        .map { "\($1) \($0) 户" }.joined(separator: "、")
+      return "\(move.grouping.title)“\(prepared.run.name(move.group, of: move.grouping))”\(words)"
+    }
+  }
+
   private func edition(
     _ desk: DeskVisit, _ text: String, _ isCorrection: Bool
-  ) async throws -> MonthlyRun {
+  ) async throws -> IndustryDesk.Prepared {
     guard let month = Period(text), month.length == .month, month.last <= desk.today else {
       throw JournalError.invalid("“\(text)”不是已经结束的月份，没有汇总。请写成 2022-05 的样子")
     }
@@ -121,7 +132,8 @@ struct IndustryHandlers: Sendable {
     ).edition(
       .init(
         month: month, opening: desk.form["opening"], closing: desk.form["closing"],
-        isCorrection: isCorrection, day: desk.today, madeAt: desk.site.clock.moment(),
+        isCorrection: isCorrection, keepsMovesBack: desk.form["moves"] == "1", day: desk.today,
+        madeAt: desk.site.clock.moment(),
         person: desk.actor.person.name, unit: desk.units(desk.actor.post.unit)))
   }
 

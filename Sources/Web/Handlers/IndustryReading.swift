@@ -166,7 +166,8 @@ struct IndustryReading: Sendable {
         return GrowthChart.Point(
           title: month.reported,
           tick: month.numberInYear == 2 ? "\(month.year % 100)年2月" : "\(month.numberInYear)月",
-          month: numbers[0]?.double, toDate: numbers[1]?.double, own: numbers[2]?.double,
+          beginsYear: month.numberInYear == 2, month: numbers[0]?.double,
+          toDate: numbers[1]?.double, own: numbers[2]?.double,
           city: numbers[3]?.double, words: numbers.map { $0?.fixed ?? "—" })
       })
   }
@@ -265,7 +266,8 @@ struct IndustryReading: Sendable {
   }
 
   private func commitments() async throws -> [IndustryPage.Promise] {
-    guard desk.may(Permissions.readCommitments) else { return [] }
+    // The ledger stands at the day of the page, so it goes with the last month only.
+    guard desk.may(Permissions.readCommitments), month == figures.months.last else { return [] }
     return try await desk.readings().filter {
       $0.commitment.metric == Self.metric && desk.may($0.commitment)
     }.map { reading in

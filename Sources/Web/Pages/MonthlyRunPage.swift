@@ -18,6 +18,9 @@ struct MonthlyRunPage: DeskPage {
     var opening: String
     var closing: String
     var isCorrection: Bool
+    var keepsMovesBack = false
+    /// Groups of which this issue beside that of the year before tells too much.
+    var moves: [String] = []
   }
 
   var shell: Shell
@@ -57,6 +60,15 @@ struct MonthlyRunPage: DeskPage {
     }
   }
 
+  /// What two years side by side would tell, and the way to keep it back.
+  private func moves(_ form: Form) -> HTML {
+    guard !form.moves.isEmpty else { return "" }
+    return """
+      <p class="notice" role="status">和上年同月的月报放在一起，下列分组只进出一两户，可能推算出这几户上年同期的数：\(form.moves.joined(separator: "；"))。</p>
+      <p><label class="pick"><input type="checkbox" name="moves" value="1"\(when: form.keepsMovesBack, " checked")> 这些分组不单列</label></p>
+      """
+  }
+
   private func draft(_ form: Form) -> HTML {
     """
     <section class="card screen" aria-labelledby="compose"><h2 id="compose">\(form.isCorrection ? "更正稿" : "稿子")</h2>
@@ -65,6 +77,7 @@ struct MonthlyRunPage: DeskPage {
     <input type="hidden" name="correction" value="\(form.isCorrection ? "1" : "")">
     <p><label for="opening">开头文字</label><textarea id="opening" name="opening" rows="3" maxlength="2000">\(form.opening)</textarea></p>
     <p><label for="closing">结尾文字</label><textarea id="closing" name="closing" rows="3" maxlength="2000">\(form.closing)</textarea></p>
+    \(moves(form))
     <p class="quiet">印发以后，各岗位都能看到这个月的汇总；单户数据任何时候都只有统计联络员能看到。印发后不能再改，只能另出更正。</p>
     <p class="row"><button type="submit" name="act" value="preview">看稿样</button> \
     <button class="main" type="submit" name="act" value="issue">印发</button></p>

@@ -5,6 +5,8 @@ struct GrowthChart: Hashable, Sendable {
     /// Month as people read it, such as 2022年5月, and for the axis.
     var title: String
     var tick: String
+    /// Whether sums from January begin anew, so that lines do not lead here.
+    var beginsYear = false
     var month: Double?
     var toDate: Double?
     var own: Double?
@@ -107,6 +109,7 @@ struct GrowthChart: Hashable, Sendable {
     var isDrawing = false
     var dots: [HTML] = []
     for (place, point) in points.enumerated() {
+      if point.beginsYear { isDrawing = false }
       guard let value = value(point) else {
         isDrawing = false
         continue

@@ -160,7 +160,7 @@ extension Words {
       ("sign-in", signIn), ("set-password", setPassword), ("denied", denied),
       ("not-found", notFound), ("asks", asks), ("ask", ask), ("ask-form", askForm),
       ("burden", burden), ("doubts", doubts), ("doubt-pair", doubtPair),
-      ("doubt-conflict", doubtConflict),
+      ("doubt-conflict", doubtConflict), ("industry", industry), ("monthly-run", monthlyRun),
     ]
   }
 }
