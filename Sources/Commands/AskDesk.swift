@@ -15,9 +15,13 @@ package struct AskDesk: Sendable {
     self.actor = actor
   }
 
-  /// Says what would become of each cell of a request; nothing is written.
-  package func answer(_ request: DataRequest) async throws -> RequestAnswer {
+  /// Says what would become of each cell of a request today, or would have as of a view of a past
+  /// day; nothing is written.
+  package func answer(
+    _ request: DataRequest, asOf: AsOf? = nil
+  ) async throws -> RequestAnswer {
     let today = journal.clock.today()
+    let view = asOf ?? AsOf(today)
     guard let register = journal.library.registers[request.register] else {
       throw JournalError.invalid("没有登记簿“\(request.register)”")
     }
@@ -29,8 +33,8 @@ package struct AskDesk: Sendable {
     let region = journal.region
     return try await journal.database.read { session in
       try RequestAnswer(
-        request, register: register, region: region, visibility: visibility, on: today,
-        in: session)
+        request, register: register, region: region, visibility: visibility, on: view.day,
+        knownAt: view.knownAt, in: session)
     }
   }
 

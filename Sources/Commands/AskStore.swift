@@ -135,13 +135,14 @@ package enum AskStore {
 
   /// Returns the cells of the open asks of a register that nobody has told yet, each with its ask.
   package static func openCells(
-    of register: Register, region: String, on day: Day, in session: any Session
+    of register: Register, region: String, on day: Day, knownAt: Int64? = nil,
+    in session: any Session
   ) throws -> [FactCell: String] {
-    let open = try asks(register: register.id, openOnly: true, in: session)
+    let open = try asks(register: register.id, openOnly: true, knownAt: knownAt, in: session)
     guard !open.isEmpty else { return [:] }
     let keys = Set(open.flatMap(\.ask.request.fields))
     let snapshot = try SnapshotBuilder(
-      register: register.narrowed(to: keys), region: region, asOf: AsOf(day)
+      register: register.narrowed(to: keys), region: region, asOf: AsOf(day, knownAt: knownAt)
     ).build(in: session)
     var cells: [FactCell: String] = [:]
     // The oldest ask keeps a cell that several have.
@@ -155,14 +156,14 @@ package enum AskStore {
 
   /// Returns the cells of a register that were given back, with the reason and the day of it.
   package static func returned(
-    of register: String, in session: any Session
+    of register: String, knownAt: Int64? = nil, in session: any Session
   ) throws -> [FactCell: (note: String, day: Day, ask: String)] {
     var returned: [FactCell: (note: String, day: Day, ask: String)] = [:]
     try session.each(
       """
       SELECT cell.subject, cell.field, cell.period, cell.note, journal.day, cell.ask
       FROM ask_cell AS cell JOIN journal ON journal.seq = cell.seq
-      WHERE cell.note IS NOT NULL AND cell.ask IN (
+      WHERE cell.note IS NOT NULL AND cell.seq <= \(knownAt ?? .max) AND cell.ask IN (
         SELECT code FROM ask WHERE register = \(register) AND state <> 'withdrawn')
       ORDER BY cell.seq
       """

@@ -134,7 +134,8 @@ package struct ImportFacts: Command {
   }
 }
 
-/// Takes an import back by writing, for each of its values that still counts, the one before it.
+/// Takes an import back by writing, for each of its values that its source has not followed with
+/// another, what that source had said before; what other sources say stays as it is.
 package struct ReverseImport: Command {
   package static let name = "reverse-import"
   package static let title = "撤回导入"
@@ -164,15 +165,12 @@ package struct ReverseImport: Command {
     try check(in: context)
     var outcome = Outcome(reversed: 0, keptNewer: 0)
     var versions: [FactVersion] = []
+    var precedence = try Precedence(in: context.transaction)
     try FactHistory(entry: entry).each(in: context.transaction) { history in
-      guard var restored = history.last, restored.seq == entry else {
+      let stands = try precedence.takingBack(entry, of: history, in: context.transaction)
+      guard var restored = stands else {
         outcome.keptNewer += 1
         return
-      }
-      if let earlier = history.dropLast().last {
-        restored = earlier
-      } else {
-        restored.value = .withdrawn
       }
       restored.seq = context.seq
       versions.append(restored)

@@ -47,21 +47,23 @@ package struct RequestAnswer: Sendable {
     zip(store.cells, fates).filter { isWanted($0.1) }.map(\.0)
   }
 
-  /// Asks the store and the open asks in one session.
+  /// Asks the store and the open asks in one session, as known at an entry.
   package init(
     _ request: DataRequest, register: Register, region: String, visibility: Visibility,
-    on day: Day, in session: any Session
+    on day: Day, knownAt: Int64? = nil, in session: any Session
   ) throws {
     let fields = request.fields.compactMap { register.field($0) }
     do {
       store = try StoreAnswer(
-        request, of: register, region: region, for: visibility, on: day, in: session)
+        request, of: register, region: region, for: visibility, on: day, knownAt: knownAt,
+        in: session)
     } catch let problem as StoreAnswer.Problem {
       throw JournalError.invalid("条件第 \(problem.column) 个字处看不懂：\(problem.message)。没有发出")
     }
     self.fields = fields
-    let open = try AskStore.openCells(of: register, region: region, on: day, in: session)
-    let returned = try AskStore.returned(of: register.id, in: session)
+    let open = try AskStore.openCells(
+      of: register, region: region, on: day, knownAt: knownAt, in: session)
+    let returned = try AskStore.returned(of: register.id, knownAt: knownAt, in: session)
     fates = store.cells.map { cell in
       if cell.isFresh { return .known }
       if let ask = open[cell.cell] { return .repeated(ask: ask) }

@@ -23,12 +23,22 @@ package struct Detector: Sendable, Identifiable {
 
   /// Figures far from those of firms of the same trade and size.
   package struct Outliers: Hashable, Sendable {
+    /// Which figures of a ratio are odd: those far from the peers, or only those far below or above.
+    package enum Side: String, Hashable, Sendable, CaseIterable {
+      case both, below, above
+    }
+
     package struct Ratio: Hashable, Sendable {
       package var id: String
       package var title: String
       package var of: String
       /// Field it is divided by; nil compares the field with its own value a period before.
       package var over: String?
+      /// Peers and factor of its own; nil for those of all ratios. Two ratios of the same fields
+      /// are one question asked of different peers.
+      package var peers: [[PeerKey]]?
+      package var factor: Number?
+      package var side = Side.both
     }
 
     package var ratios: [Ratio]

@@ -55,16 +55,23 @@ private struct DetectorReading {
 
   private func outliers() -> Detector.Outliers? {
     let ratios = fields.required("ratios")?.items()?.map(ratio)
-    let peers = fields.required("peers")?.items()?.map { $0.items()?.map(peerKey) ?? [] }
+    let peers = fields.required("peers").flatMap(peers)
     let least = fields.required("least-peers")?.integer()
     let limit = number("limit", in: fields)
     let factor = number("factor", in: fields)
     guard let ratios, let peers, let least, let limit, let factor,
-      ratios.allSatisfy({ $0 != nil }), peers.joined().allSatisfy({ $0 != nil })
+      ratios.allSatisfy({ $0 != nil })
     else { return nil }
     return Detector.Outliers(
-      ratios: ratios.compactMap(\.self), peers: peers.map { $0.compactMap(\.self) },
-      leastPeers: least, limit: limit, factor: factor)
+      ratios: ratios.compactMap(\.self), peers: peers, leastPeers: least, limit: limit,
+      factor: factor)
+  }
+
+  /// Groups of peers, from the narrowest; nil when one of their fields is unknown.
+  private func peers(_ entry: Entry) -> [[Detector.PeerKey]]? {
+    let keys = entry.items()?.map { $0.items()?.map(peerKey) ?? [] }
+    guard let keys, keys.joined().allSatisfy({ $0 != nil }) else { return nil }
+    return keys.map { $0.compactMap(\.self) }
   }
 
   private func ratio(_ entry: Entry) -> Detector.Outliers.Ratio? {
@@ -74,8 +81,13 @@ private struct DetectorReading {
     let title = inner.required("title")?.text()
     let of = field("of", in: inner)
     let over = inner.optional("over") == nil ? nil : field("over", in: inner)
-    guard let id, let title, let of else { return nil }
-    return Detector.Outliers.Ratio(id: id, title: title, of: of, over: over)
+    let ownPeers = inner.optional("peers")
+    let peers = ownPeers.flatMap(peers)
+    let factor = inner.optional("factor").flatMap { number(of: $0) }
+    let side = inner.optional("side")?.choice(Detector.Outliers.Side.self)
+    guard let id, let title, let of, ownPeers == nil || peers != nil else { return nil }
+    return Detector.Outliers.Ratio(
+      id: id, title: title, of: of, over: over, peers: peers, factor: factor, side: side ?? .both)
   }
 
   private func peerKey(_ entry: Entry) -> Detector.PeerKey? {

@@ -93,6 +93,21 @@ package struct Precedence: Sendable {
     try learn(entries, in: session)
   }
 
+  /// Returns what stands of a fact when the word of an entry is taken back: what its source had said
+  /// before, withdrawn where that is nothing; nil where the source has spoken since.
+  package mutating func takingBack(
+    _ entry: Int64, of versions: [FactVersion], in session: any Session
+  ) throws -> FactVersion? {
+    guard let place = versions.lastIndex(where: { $0.seq == entry }) else { return nil }
+    var restored = versions[place]
+    restored.value = .withdrawn
+    guard versions.count > 1 else { return restored }
+    try learn(versions.map(\.seq), in: session)
+    let own = source(of: entry)
+    guard versions[(place + 1)...].allSatisfy({ source(of: $0.seq) != own }) else { return nil }
+    return versions[..<place].last { source(of: $0.seq) == own } ?? restored
+  }
+
   /// Returns the source of an entry that was learned.
   func source(of seq: Int64) -> String { sources[seq] }
 

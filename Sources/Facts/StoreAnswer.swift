@@ -47,17 +47,19 @@ package struct StoreAnswer: Sendable {
     package var message: String
   }
 
-  /// Asks the store on a day, for somebody who may see what `visibility` lets through.
+  /// Asks the store on a day, for somebody who may see what `visibility` lets through; a look at a
+  /// past day may be as it was known then.
   package init(
     _ request: DataRequest, of register: Register, region: String, for visibility: Visibility,
-    on day: Day, in session: any Session
+    on day: Day, knownAt: Int64? = nil, in session: any Session
   ) throws {
     let rule = try Self.rule(request, register, visibility)
     var keys = Set(request.fields + (rule?.names ?? [])).union(visibility.rowFields)
     if let name = register.nameField { keys.insert(name) }
     let narrow = register.narrowed(to: keys)
     func snapshot(_ day: Day) throws -> Snapshot {
-      try SnapshotBuilder(register: narrow, region: region, asOf: AsOf(day)).build(in: session)
+      try SnapshotBuilder(register: narrow, region: region, asOf: AsOf(day, knownAt: knownAt))
+        .build(in: session)
     }
     self.init(
       request, rule: rule, fields: request.fields.compactMap { register.field($0) },

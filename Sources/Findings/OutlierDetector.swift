@@ -21,20 +21,23 @@ package struct OutlierDetector {
   }
 
   package func issues() -> [DataIssue] {
-    let groups = PeerGroups(rule: rule, snapshot: snapshot)
+    let shared = PeerGroups(rule.peers, ofAtLeast: rule.leastPeers, in: snapshot)
     var judged: [Int: [Judgement]] = [:]
     for ratio in rule.ratios {
+      let groups =
+        ratio.peers.map { PeerGroups($0, ofAtLeast: rule.leastPeers, in: snapshot) } ?? shared
       let figures = RatioFigures(ratio, snapshot: snapshot)
       for (row, distance) in groups.distances(of: figures.logarithms) {
-        judged[row, default: []].append(
-          Judgement(ratio: ratio, distance: distance, isOdd: isOdd(distance)))
+        let judgement = Judgement(
+          ratio: ratio, distance: distance, isOdd: isOdd(distance, in: ratio))
+        judged[row, default: []].add(judgement)
       }
     }
     return judged.flatMap { row, judgements in issues(row, judgements) }.ranked()
   }
 
   /// One ratio of one subject beside its peers.
-  private struct Judgement {
+  fileprivate struct Judgement {
     var ratio: Detector.Outliers.Ratio
     var distance: Distance
     var isOdd: Bool
@@ -42,8 +45,15 @@ package struct OutlierDetector {
     func involves(_ field: String) -> Bool { ratio.of == field || ratio.over == field }
   }
 
-  private func isOdd(_ distance: Distance) -> Bool {
-    abs(distance.spreads) > rule.limit.double && distance.times >= rule.factor.double
+  private func isOdd(_ distance: Distance, in ratio: Detector.Outliers.Ratio) -> Bool {
+    let isOnSide =
+      switch ratio.side {
+      case .both: true
+      case .below: !distance.isAbove
+      case .above: distance.isAbove
+      }
+    return isOnSide && abs(distance.spreads) > rule.limit.double
+      && distance.times >= (ratio.factor ?? rule.factor).double
   }
 
   private func issues(_ row: Int, _ judgements: [Judgement]) -> [DataIssue] {
@@ -99,6 +109,18 @@ package struct OutlierDetector {
       remedy: "请核对\(period.map { $0.chinese } ?? "")\(field.label)的单位和小数点",
       evidence: snapshot.evidence(key, row: row), keeper: field.keeper,
       weight: Int(min(spreads, 1_000) * 10))
+  }
+}
+
+extension [OutlierDetector.Judgement] {
+  /// Adds a judgement; of two about the same fields the one that is odd stands, and the first of two
+  /// that are alike.
+  fileprivate mutating func add(_ judgement: Element) {
+    let same = firstIndex { other in
+      other.ratio.of == judgement.ratio.of && other.ratio.over == judgement.ratio.over
+    }
+    guard let same else { return append(judgement) }
+    if judgement.isOdd, !self[same].isOdd { self[same] = judgement }
   }
 }
 

@@ -4,13 +4,14 @@ import Quantities
 
 /// Who is compared with whom: the narrowest group that has enough members with a figure.
 struct PeerGroups {
-  private let rule: Detector.Outliers
+  private let least: Int
   /// For each width of group, the group of each row.
   private let keys: [[String?]]
 
-  init(rule: Detector.Outliers, snapshot: Snapshot) {
-    self.rule = rule
-    keys = rule.peers.map { width in
+  /// Groups from the narrowest, each of so many members at least.
+  init(_ peers: [[Detector.PeerKey]], ofAtLeast least: Int, in snapshot: Snapshot) {
+    self.least = least
+    keys = peers.map { width in
       (0..<snapshot.count).map { row in Self.key(width, row, snapshot) }
     }
   }
@@ -33,7 +34,7 @@ struct PeerGroups {
     for (figure, key) in zip(figures, keys) {
       if let figure, let key { members[key, default: []].append(figure) }
     }
-    return members.filter { $0.value.count >= rule.leastPeers }
+    return members.filter { $0.value.count >= least }
       .compactMapValues { RobustSpread($0) }
   }
 

@@ -67,36 +67,39 @@ struct StoryDoubts {
 
   // MARK: Two sources
 
-  /// What the bureau of commerce has on its own list of projects, on papers only.
-  private var contracts: SampleBatch {
-    let signed = district.projects.all.filter { project in
-      project.signedOn.map { $0 < Day.of(2022, 5, 1) } == true && project.exclusion == nil
-        && !project.isRenovation
+  /// Projects that investors signed before the year, which no metric of the year counts.
+  private var signedBefore: [Project] {
+    district.projects.all.filter { project in
+      project.signedOn.map { $0 < Day.of(2022, 1, 1) } == true && project.investor != nil
     }.sorted { $0.code < $1.code }
-    return batch(
+  }
+
+  /// What the bureau of commerce has on its own list of projects, on papers only, of the day of which
+  /// the commission had told.
+  private var contracts: SampleBatch {
+    var batch = batch(
       Day.of(2022, 6, 22), "project", "IAM", "项目-招商清单核对", evidence: .documented,
       reason: "招商清单半年核对", heads: ["项目编号", "计划总投资（亿元）"],
-      rows: signed.prefix(4).enumerated().map { place, project in
+      rows: signedBefore.dropFirst(2).prefix(4).enumerated().map { place, project in
         let share = [118, 90, 132, 75][place]
         return [.text(project.code), .hundredths(project.investment * share / 100)]
       })
+    batch.validFrom = Day.of(2021, 12, 31)
+    return batch
   }
 
   // MARK: Twice
 
   /// Projects of earlier years that were entered again under a number of this year.
   private var twins: SampleBatch {
-    let old = district.projects.all.filter { project in
-      project.signedOn.map { $0 < Day.of(2022, 1, 1) } == true && project.investor != nil
-    }.sorted { $0.code < $1.code }
-    return batch(
+    batch(
       Day.of(2022, 2, 24), "project", "IAM", "项目-招商清单补录", evidence: .documented,
       reason: "历年签约项目补录",
       heads: [
         "项目编号", "项目名称", "项目类别", "所属镇街", "责任单位", "所属园区", "计划总投资（亿元）", "投资方", "来源地",
         "区外投资", "签约日期", "注册落地日期",
       ],
-      rows: old.prefix(2).enumerated().map { place, project in
+      rows: signedBefore.prefix(2).enumerated().map { place, project in
         [
           .text("X-2022-090\(place + 1)"),
           .text(project.name.replacing("项目", with: "建设项目")), .text(project.kind),

@@ -156,7 +156,7 @@ import Testing
     #expect((preview.besides, preview.conflicts(with: .documented)) == (1, 0))
     #expect(preview.corrections == 0, "nothing is put right, so nobody has to say why")
     #expect((preview.changed.count, preview.besideOnly, preview.unchanged) == (0, 1, 0))
-    _ = try await desk.commit(checked, reason: "", keepingStronger: true)
+    let seq = try await desk.commit(checked, reason: "", keepingStronger: true)
     let (view, row) = try await project(district)
     #expect(view.value("planned_investment", row: row) == Number("12.5").map(Value.number))
     #expect(
@@ -169,6 +169,8 @@ import Testing
       district.request(Self.own, register: "project", evidence: .documented)
     ).preview
     #expect((agreeing.values, agreeing.besides) == (1, 1))
+    _ = try await desk.reverse(seq, reason: "撤回")
+    #expect(try await rivals(district).isEmpty)
     #expect(try await district.verdict().holds)
   }
 

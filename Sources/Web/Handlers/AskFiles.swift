@@ -20,7 +20,7 @@ struct AskFiles: Sendable {
     guard let request = draft.request, let register = draft.register else {
       throw Refusal.notFound
     }
-    let answer = try await desk.askDesk.answer(request)
+    let answer = try await desk.askDesk.answer(request, asOf: desk.asOf)
     let words = FieldWords(desk: desk, register: register)
     let plan = SheetPlan(
       name: "库内答复", title: "\(register.title)数据的库内答复",
@@ -49,7 +49,7 @@ struct AskFiles: Sendable {
     return [
       cell.cell.code, cell.name, field.label, asked.asked(cell.cell, field),
       asked.value(cell, field), AskWords.fate(fate, cell),
-      cell.told.map { words.period($0.code, of: field) } ?? "", desk.units(field.keeper), grade,
+      words.told(cell, of: field) ?? "", desk.units(field.keeper), grade,
     ].map { .text($0) }
   }
 

@@ -21,7 +21,7 @@ struct AskFormModel: Sendable {
     var answer = sent?.answer
     if answer == nil, let request = draft.request {
       do {
-        answer = try await desk.askDesk.answer(request)
+        answer = try await desk.askDesk.answer(request, asOf: desk.asOf)
       } catch let error as JournalError {
         problem = problem ?? error.description
       }
@@ -103,7 +103,7 @@ struct AskFormModel: Sendable {
       code: cell.cell.code, name: cell.name, field: field.label,
       period: told.asked(cell.cell, field), value: told.value(cell, field),
       fate: AskWords.fate(fate, cell), isLeft: fate == .leftover,
-      time: cell.told.map { words.period($0.code, of: field) } ?? "—",
+      time: words.told(cell, of: field) ?? "—",
       keeper: desk.units(field.keeper),
       grade: cell.evidence == .none ? nil : GradeMark(cell.evidence))
   }

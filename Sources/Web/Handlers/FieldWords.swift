@@ -74,3 +74,17 @@ struct FieldWords: Sendable {
     return books[target]?.path(of: code)
   }
 }
+
+extension FieldWords {
+  /// When a fact was told, and when it was last found unchanged; nil where there is none.
+  func told(_ cell: StoreAnswer.Cell, of field: Field) -> String? {
+    cell.told.map { told in
+      period(told.code, of: field) + (cell.confirmed.map { Self.confirmed($0.code) } ?? "")
+    }
+  }
+
+  /// The day on which a state was last found unchanged, as it follows the day it holds from.
+  static func confirmed(_ code: Int64) -> String {
+    Period(code: code).map { "，\($0.last) 确认" } ?? ""
+  }
+}

@@ -8,6 +8,7 @@ import Storage
 /// Files taken into the registers: upload, preview, entry, reversal.
 struct ImportHandlers: Sendable {
   private static let mostChanges = 200
+  private static let batchesOfPage = 50
   /// A file of 200 MB and the other parts of its form.
   private static let longestUpload = 201 * 1024 * 1024
   private static let mostRemarks = 200
@@ -37,7 +38,10 @@ struct ImportHandlers: Sendable {
   private func page(
     _ desk: DeskVisit, problem: String? = nil, done: String? = nil
   ) async throws -> ImportsPage {
-    let batches = try await ImportBatches(desk).all
+    let all = try await ImportBatches(desk).all
+    let pages = max(1, (all.count + Self.batchesOfPage - 1) / Self.batchesOfPage)
+    let number = min(max(desk.address["page"].flatMap { Int($0) } ?? 1, 1), pages)
+    let batches = all.dropFirst((number - 1) * Self.batchesOfPage).prefix(Self.batchesOfPage)
     return ImportsPage(
       shell: desk.shell,
       model: .init(
@@ -45,7 +49,10 @@ struct ImportHandlers: Sendable {
           .map { .init(value: $0.id, title: $0.title) },
         register: desk.address["register"] ?? desk.form["register"],
         validFrom: desk.today.description, today: desk.today.description, problem: problem,
-        done: done, batches: batches, files: RegisterFiles.choices(desk),
+        done: done, batches: Array(batches), total: all.count,
+        pager: Pager(
+          address: Address("/imports", [.init(name: "page", value: "\(number)")]), page: number,
+          pages: pages), files: RegisterFiles.choices(desk),
         unsureNames: try await FirmNameHandlers.waiting(desk)))
   }
 

@@ -115,10 +115,9 @@ struct SubjectFile: Sendable {
     guard let value = snapshot.value(field.key, row: row) else {
       return .init(label: field.label, value: .missing)
     }
-    let period = snapshot.periods[field.key].map { told -> String in
-      let words = reading.words.period(told[row], of: field)
-      guard let last = snapshot.confirmed[field.key]?[row], last > 0 else { return words }
-      return "\(words)，\(reading.words.period(last, of: field)) 确认"
+    let period = snapshot.periods[field.key].map { told in
+      reading.words.period(told[row], of: field)
+        + FieldWords.confirmed(snapshot.confirmed[field.key]?[row] ?? 0)
     }
     return .init(
       label: field.label,

@@ -7,7 +7,11 @@ struct ImportsPage: DeskPage {
     var today: String
     var problem: String?
     var done: String?
+    /// The batches of the page, newest first.
     var batches: [Batch]
+    /// Batches of all pages.
+    var total = 0
+    var pager = Pager(address: Address("/imports"), page: 1, pages: 1)
     var files: [File]
     /// Names in earlier files whose firm nobody has said yet.
     var unsureNames = 0
@@ -63,7 +67,7 @@ struct ImportsPage: DeskPage {
     \(form)
     \(when: model.unsureNames > 0, "<p><a href=\"/imports/firms\">待核对企业 \(model.unsureNames) 个名称</a> <span class=\"quiet\">文件里没有信用代码、名称又对不准</span></p>")
     \(files)
-    <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次</h2>
+    <section class="stack" aria-labelledby="batches"><h2 id="batches">已导入的批次\(when: model.total > 0, "<small>\(model.total.grouped) 批</small>")</h2>
     \(batches)
     </section>
     """
@@ -142,6 +146,7 @@ struct ImportsPage: DeskPage {
       <tbody>
       \(model.batches.map(row))
       </tbody></table></div>
+      \(model.pager.drawn(in: shell))
       """
   }
 
