@@ -27,6 +27,7 @@ enum CommandTitles {
     ClaimProgress.name: ClaimProgress.title, JudgeClaim.name: JudgeClaim.title,
     UndoClaim.name: UndoClaim.title, ProposeTargetChange.name: ProposeTargetChange.title,
     JudgeTargetChange.name: JudgeTargetChange.title, UndoTargetChange.name: UndoTargetChange.title,
+    FreezePath.name: FreezePath.title, ChooseLight.name: ChooseLight.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

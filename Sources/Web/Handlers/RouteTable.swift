@@ -9,7 +9,7 @@ struct RouteTable: Sendable {
     FrontHandlers().routes() + SessionHandlers().routes() + AccountHandlers().routes()
       + CommitmentHandlers().routes() + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
-      + ClaimHandlers().routes() + TargetHandlers().routes()
+      + ClaimHandlers().routes() + TargetHandlers().routes() + PathHandlers().routes()
       + InboxHandlers().routes() + TaskHandlers().routes() + DirectiveHandlers().routes()
       + NextHandlers().routes() + BriefHandlers().routes()
       + ReportHandlers().routes()

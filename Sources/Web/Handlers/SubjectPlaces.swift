@@ -58,7 +58,7 @@ extension Metric {
     case .sum(_, let filter, let key): (filter?.names ?? []) + [key]
     case .share(_, let numerator, let denominator): (denominator?.names ?? []) + numerator.names
     case .milestone(_, let filter, let on): (filter?.names ?? []) + [on]
-    case .series, .difference, .unavailable: []
+    case .series, .difference, .growth, .unavailable: []
     }
   }
 }
