@@ -10,6 +10,7 @@ import sys
 import tempfile
 import urllib.parse
 
+from renewals import renewals
 from server import Server
 
 program, entities = sys.argv[1], sys.argv[2]
@@ -139,6 +140,7 @@ def main():
             print(f"  most memory of the server in all: {server.peak} MB")
         finally:
             server.stop()
+        renewals(program, copy, os.path.dirname(copy), TODAY)
     for tool in ("sqlite3", "pandas", "polars"):
         measured = peer(tool, database)
         if measured is None:

@@ -12,21 +12,13 @@ import time
 import warnings
 
 import numpy
-import statsmodels.api as statsmodels
 from statsforecast.models import AutoETS
-from statsforecast.utils import AirPassengers
 from statsmodels.tsa.holtwinters import ExponentialSmoothing
+
+from series import classics
 
 warnings.filterwarnings("ignore")
 WINDOW, AHEAD, WINDOWS = 72, 12, 16
-
-
-def series():
-    carbon = statsmodels.datasets.co2.load_pandas().data["co2"].resample("MS").mean()
-    yield "carbon dioxide", carbon.interpolate().to_numpy()
-    warm = statsmodels.datasets.elnino.load_pandas().data.drop(columns="YEAR")
-    yield "sea surface temperature", warm.to_numpy().ravel()
-    yield "airline passengers", numpy.asarray(AirPassengers, dtype=float)
 
 
 def windows(values):
@@ -64,7 +56,7 @@ def main():
           f"{'squares':>9}{'80 % held':>11}")
     times = {"hefu": 0.0, "statsmodels": 0.0, "AutoETS": 0.0}
     held = asked = 0
-    for name, values in series():
+    for name, values, _ in classics():
         cases = list(windows(values))
         answers, took = program(path, cases)
         times["hefu"] += took

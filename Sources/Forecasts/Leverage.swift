@@ -136,7 +136,7 @@ extension ThresholdForecast {
     var named: [String: Leverage] = [:]
     for (name, chance) in terms.chances {
       named[name] =
-        chance > Self.leastChance
+        chance > ThresholdState.leastChance
         ? count.leverage(ofTrial: chance, goal: goal)
         : count.leverage(own: chance, goal: goal)
     }

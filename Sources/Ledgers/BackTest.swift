@@ -133,7 +133,8 @@ extension ForecastSource {
     let first: Day? =
       switch self {
       case .flow(let flow): flow.items.compactMap { $0.entered[flow.countedOn] }.min()
-      case .threshold(_, _, let entries): entries.items.compactMap { $0.entered.first ?? nil }.min()
+      case .threshold(let threshold):
+        threshold.entries.items.compactMap { $0.entered.first ?? nil }.min()
       case .series, .growth: day
       case .missing: nil
       }
@@ -145,11 +146,8 @@ extension ForecastSource {
     switch self {
     case .flow(let flow):
       flow.hasArrivals ? Double(flow.counted(from: goal.from, through: goal.due)) : nil
-    case .threshold(let contenders, _, _):
-      Double(
-        contenders.count { contender in
-          contender.enteredOn.map { goal.from <= $0 && $0 <= goal.due } ?? false
-        })
+    case .threshold(let threshold):
+      Double(threshold.forecast.counted(from: goal.from, through: goal.due))
     case .series(let series, let kind, _):
       SeriesForecast.value(of: series, kind: kind, goal: goal)
     case .growth(let series): SeriesForecast.growth(of: series, goal: goal)

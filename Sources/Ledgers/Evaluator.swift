@@ -69,8 +69,11 @@ package struct Evaluator: Sendable {
     let truth = truth(of: filter, over: snapshot)
     let repeats = repeats(in: snapshot)
     var newest: Day?
+    let days = on.map { DayColumn(snapshot.frame.columns[$0]) }
     for row in 0..<snapshot.count {
-      guard let happened = happened(on, row: row, in: snapshot) else { continue }
+      guard let happened = days.map({ $0[row] }) ?? day, from <= happened || on == nil,
+        happened <= day
+      else { continue }
       switch truth[row] {
       case true?:
         if let reason = repeats[row] {
@@ -87,15 +90,6 @@ package struct Evaluator: Sendable {
     tally.measurement.verified = Number(tally.verified)
     tally.measurement.valueTime = (newest ?? day).description
     return tally.measurement
-  }
-
-  /// The day that places a row in the period; nil when there is none or it lies outside.
-  private func happened(_ on: String?, row: Int, in snapshot: Snapshot) -> Day? {
-    guard let on else { return day }
-    guard case .day(let happened)? = snapshot.value(on, row: row), from <= happened,
-      happened <= day
-    else { return nil }
-    return happened
   }
 
   private func repeats(in snapshot: Snapshot) -> [Int: DecidedPairs.Repeat] {

@@ -24,9 +24,12 @@ package final class ForecastCache: Sendable {
   private struct Kept {
     var models: [ModelKey: SeriesModel?] = [:]
     var errors: [PastKey: PastError?] = [:]
+    var books: [ThresholdBook.Plan: ThresholdBook] = [:]
   }
 
   private static let most = 400
+  /// A book holds all contenders of a district.
+  private static let mostBooks = 4
   private let kept = Mutex(Kept())
 
   package init() {}
@@ -45,7 +48,21 @@ package final class ForecastCache: Sendable {
     return model
   }
 
+  /// Returns the book of the contenders of a view, made anew where it is not known yet.
+  func book(of view: ContenderView) -> ThresholdBook {
+    if let known = kept.withLock({ $0.books[view.plan] }) { return known }
+    let book = ThresholdBook(view)
+    return kept.withLock { kept in
+      if let known = kept.books[view.plan] { return known }
+      if kept.books.count >= Self.mostBooks { kept.books = [:] }
+      kept.books[view.plan] = book
+      return book
+    }
+  }
+
   func pastError(of source: ForecastSource, goal: Goal, on day: Day) -> PastError? {
+    // The book keeps what it compared itself.
+    if case .threshold = source { return source.pastError(goal: goal, on: day) }
     let past = source.before(goal.from)
     let key = PastKey(past: past, from: goal.from, due: goal.due, asked: day)
     if let known = kept.withLock({ $0.errors[key] }) { return known }
@@ -81,8 +98,8 @@ extension ForecastSource {
     case .flow(let flow): flow.pastError(before: day, goal: goal)
     case .series(let series, let kind, _):
       SeriesForecast.pastError(of: series, kind: kind, goal: goal, on: day)
-    case .threshold(let contenders, let line, _):
-      ThresholdForecast(contenders: contenders, line: line).pastError(before: day, goal: goal)
+    case .threshold(let threshold):
+      threshold.book.pastError(of: threshold.view, on: day, goal: goal)
     case .growth(let series):
       SeriesForecast.pastError(of: series, kind: .flow, goal: goal, on: day, asGrowth: true)
     case .missing: nil
@@ -93,8 +110,8 @@ extension ForecastSource {
   func outlook(on day: Day, goal: Goal, cache: ForecastCache) -> Outlook {
     switch self {
     case .flow(let flow): return flow.outlook(on: day, goal: goal)
-    case .threshold(let contenders, let line, _):
-      return ThresholdForecast(contenders: contenders, line: line).outlook(on: day, goal: goal)
+    case .threshold(let threshold):
+      return threshold.book.outlook(of: threshold.view, on: day, goal: goal)
     case .series(let series, let kind, let grain):
       guard
         let model = cache.model(

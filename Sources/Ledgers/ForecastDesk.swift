@@ -19,13 +19,14 @@ extension LedgerDesk {
     of metric: Metric, goal: Goal, view: AsOf, _ views: inout LedgerViews
   ) async throws -> (source: ForecastSource, outlook: Outlook) {
     let source = try await source(of: metric, from: goal.from, view: view, &views)
-    guard case .threshold(_, _, let entries) = source else {
+    guard case .threshold(let threshold) = source else {
       return (source, settled(source, of: metric, goal: goal, on: view.day, bar: goal.bar))
     }
+    let entries = ForecastSource.flow(threshold.entries)
     // Of the two ways to count what will be entered the one that missed less is taken.
     let (near, arriving) = (
       (source, outlook(of: source, goal: goal, on: view.day)),
-      (ForecastSource.flow(entries), outlook(of: .flow(entries), goal: goal, on: view.day))
+      (entries, outlook(of: entries, goal: goal, on: view.day))
     )
     guard let first = near.1.forecast else { return arriving.1.forecast == nil ? near : arriving }
     guard let second = arriving.1.forecast?.pastError else { return near }
@@ -42,8 +43,8 @@ extension LedgerDesk {
   }
 
   private func outlook(of source: ForecastSource, goal: Goal, on day: Day) -> Outlook {
-    guard case .forecast(var forecast) = source.outlook(on: day, goal: goal, cache: forecasts)
-    else { return source.outlook(on: day, goal: goal, cache: forecasts) }
+    let outlook = source.outlook(on: day, goal: goal, cache: forecasts)
+    guard case .forecast(var forecast) = outlook else { return outlook }
     forecast.pastError = forecasts.pastError(of: source, goal: goal, on: day)
     return .forecast(forecast)
   }
@@ -56,13 +57,13 @@ extension LedgerDesk {
     // A list that is drawn up anew every year says nothing of the months of another list.
     if case .sum = metric.measure, metric.measure.namesDay { return nil }
     let from = builder.period.from
-    var counting = metric
+    func weights(_ flow: FlowForecast) -> [Int]? {
+      Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?.weights
+    }
+    switch try await source(of: metric, from: from, view: view, &views) {
+    case .flow(let flow): return weights(flow)
     // The days on which things were entered tell the rhythm; who is near the line does not matter.
-    if case .threshold? = metric.forecast { counting.forecast = nil }
-    switch try await source(of: counting, from: from, view: view, &views) {
-    case .flow(let flow), .threshold(_, _, let flow):
-      return Seasonality(days: flow.items.compactMap { $0.entered[flow.countedOn] }, before: from)?
-        .weights
+    case .threshold(let threshold): return weights(threshold.entries)
     case .series(let series, .flow, _): return Seasonality(series, before: from)?.weights
     case .series, .growth, .missing: return nil
     }
@@ -84,7 +85,7 @@ extension LedgerDesk {
     }
     return ForecastReader(
       metric: metric, snapshots: try await views.view(metric, asOf: view), earlier: earlier,
-      from: from, day: view.day
+      from: from, view: view, cache: forecasts
     ).source
   }
 }

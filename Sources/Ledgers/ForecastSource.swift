@@ -12,7 +12,7 @@ import Quantities
 enum ForecastSource: Hashable, Sendable {
   case flow(FlowForecast)
   /// Those near a line, and the entries of earlier years as arrivals.
-  case threshold([Contender], line: Double, entries: FlowForecast)
+  case threshold(ThresholdView)
   case series(MonthlySeries, SeriesModel.Kind, grain: Double)
   /// Amounts of months, of which the growth on the year before is asked.
   case growth(MonthlySeries)
@@ -27,7 +27,10 @@ struct ForecastReader {
   /// Snapshots of the ends of earlier years, for filters that name the year.
   let earlier: [Int: [String: Snapshot]]
   let from: Day
-  let day: Day
+  let view: AsOf
+  let cache: ForecastCache
+
+  var day: Day { view.day }
 
   /// Years of the past that are looked at.
   static let years = 6
@@ -167,30 +170,17 @@ struct ForecastReader {
     guard case .number(let number)? = line.value(on: day)?.value else {
       return .missing("参数“\(line.label)”在这一天没有规定的值")
     }
-    let belongs = truth(filter, snapshot, on: day)
-    let entered = DayColumn(snapshot.frame.columns[on])
-    let first = (from.year - Self.years) * 12
-    let months = (snapshot.series[key] ?? [:]).filter { period, _ in
-      period.length == .month && period.last <= day
-    }.map { (MonthlySeries.ordinal(of: $0.key.first), $0.value) }
-      .filter { $0.0 >= first }
-    guard let start = months.map(\.0).min(), let end = months.map(\.0).max() else {
-      return events(register, nil, on)
-    }
-    let contenders = (0..<snapshot.count).compactMap { row -> Contender? in
-      guard belongs[row] == true else { return nil }
-      var values = [Double?](repeating: nil, count: end - start + 1)
-      for (month, column) in months { values[month - start] = column.double(row: row) }
-      guard values.contains(where: { $0 != nil }) else { return nil }
-      return Contender(
-        name: snapshot.codes[row], months: MonthlySeries(first: start, values: values),
-        enteredOn: entered[row])
-    }
     let unit = MeasureUnit.named(line.unit ?? "")
-    let entries = FlowForecast(
-      items: items(snapshot, nil, [on]), countedOn: 0, titles: titles([on], snapshot.register))
-    return .threshold(
-      contenders, line: number.double * factor(from: unit, to: field.unit), entries: entries)
+    let plan = ThresholdBook.Plan(
+      metric: metric.id, on: on, amount: key,
+      line: number.double * factor(from: unit, to: field.unit),
+      first: (from.year - Self.years) * 12, from: from.year * 12, day: day,
+      knownAt: view.knownAt)
+    guard
+      let contenders = ContenderView(
+        snapshot, belongs: truth(filter, snapshot, on: day), plan: plan)
+    else { return events(register, nil, on) }
+    return .threshold(ThresholdView(book: cache.book(of: contenders), view: contenders))
   }
 
   private func factor(from: MeasureUnit?, to: MeasureUnit?) -> Double {
@@ -305,31 +295,5 @@ extension Measure {
       case .series, .difference, .growth, .unavailable: []
       }
     return rules.contains { $0?.names.contains(key) ?? false }
-  }
-}
-
-/// The days of a column, by row.
-private struct DayColumn {
-  private let column: Column?
-  private let days: [Int32]
-
-  init(_ column: Column?) {
-    self.column = column
-    if case .days(let days)? = column?.storage { self.days = days } else { days = [] }
-  }
-
-  subscript(row: Int) -> Day? {
-    guard let column, row < days.count, column.valid[row] else { return nil }
-    return Day(number: days[row])
-  }
-}
-
-extension Column {
-  /// The number of a row as an estimate can use it.
-  fileprivate func double(row: Int) -> Double? {
-    guard valid[row], case .integers(let values, let places) = storage else { return nil }
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    return Double(values[row]) / scale
   }
 }

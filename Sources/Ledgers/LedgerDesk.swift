@@ -23,6 +23,11 @@ package struct LedgerDesk: Sendable {
     self.forecasts = forecasts
   }
 
+  /// The same desk with nothing learned by its forecasts yet.
+  package func forgetting() -> LedgerDesk {
+    LedgerDesk(database: database, library: library, region: region, snapshots: snapshots)
+  }
+
   /// Returns the commitments as known at an entry, of all reports or of one.
   package func commitments(
     of report: String? = nil, knownAt: Int64?

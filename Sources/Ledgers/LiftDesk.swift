@@ -71,9 +71,9 @@ extension LedgerDesk {
     case .missing(let reason): return .none(reason)
     case .flow(let flow):
       return flow.leverages(on: view.day, goal: goal).map(Lever.terms) ?? .none("不能逐个推算")
-    case .threshold(let contenders, let line, _):
-      return ThresholdForecast(contenders: contenders, line: line)
-        .leverages(on: view.day, goal: goal).map(Lever.terms) ?? .none("不能逐个推算")
+    case .threshold(let threshold):
+      return threshold.book.leverages(of: threshold.view, on: view.day, goal: goal).map(Lever.terms)
+        ?? .none("不能逐个推算")
     case .growth: return .none("一个对象对这个数的影响不能推算")
     case .series:
       // One subject moves the number by its share of the whole, so that much less is wanted.

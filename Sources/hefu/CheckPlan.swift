@@ -75,7 +75,7 @@ extension Definitions.Measure {
       filter.map { [("where", $0)] } ?? []
     case .share(_, let numerator, let denominator):
       [("numerator", numerator)] + (denominator.map { [("denominator", $0)] } ?? [])
-    case .series, .difference, .unavailable: []
+    case .series, .difference, .growth, .unavailable: []
     }
   }
 }

@@ -9,6 +9,7 @@ struct ForecastCommand: ParsableCommand {
     commandName: "forecast", abstract: "预测月度数列（标准输入每行一个 JSON）",
     discussion: """
       输入：{"first":"2017-01","values":[12.5,null,…],"kind":"flow","months":12}
+      closed 是其中已满的月数（缺省为全部）：方法只学这些月，以后的月是本期已知的；bars 是要问概率的目标数。
       kind 为 flow（各月相加）、stock（存量）或 rate（增速，可为负）；缺的月份写 null。
       输出：所选方法、以后各月的预测值，以及到最后一个月的值或合计的 80% 范围；
       smoothing 是只用季节相加的指数平滑时各月的预测值和样本内误差平方和。
@@ -32,6 +33,9 @@ struct ForecastCommand: ParsableCommand {
     var values: [Double?]
     var kind: String
     var months: Int
+    /// Months that are learned from; the rest are known months of the period that is asked about.
+    var closed: Int?
+    var bars: [Double]?
   }
 
   struct Answer: Encodable {
@@ -39,6 +43,8 @@ struct ForecastCommand: ParsableCommand {
     var forecasts: [Double]?
     var low: Double?
     var high: Double?
+    /// Chances of reaching the bars.
+    var chances: [Double]?
     var smoothing: [Double]?
     var squaredError: Double?
 
@@ -49,14 +55,25 @@ struct ForecastCommand: ParsableCommand {
       }
       let first = MonthlySeries.ordinal(of: question.first.first)
       let series = MonthlySeries(first: first, values: question.values)
-      if let model = SeriesModel(learningFrom: series, kind: kind) {
-        let start = MonthlySeries.lastDay(of: series.end - 1).adding(days: 1)
-        let due = MonthlySeries.lastDay(of: series.end + question.months - 1)
-        let goal = Goal(from: start, due: due, bar: nil)
-        let forecast = SeriesForecast(model).outlook(series, goal: goal).forecast
+      let closed = question.closed ?? series.count
+      guard (1...max(series.count, 1)).contains(closed), closed + question.months > series.count
+      else {
+        throw InputProblem("closed 应当不多于已有的月数，closed 加 months 应当多于已有的月数")
+      }
+      let end = first + closed
+      if let model = SeriesModel(learningFrom: series.before(end), kind: kind) {
+        let start = MonthlySeries.lastDay(of: end - 1).adding(days: 1)
+        let due = MonthlySeries.lastDay(of: end + question.months - 1)
+        func outlook(_ bar: Double?) -> Forecast? {
+          SeriesForecast(model).outlook(series, goal: Goal(from: start, due: due, bar: bar))
+            .forecast
+        }
+        let forecast = outlook(nil)
         method = model.method.rawValue
-        forecasts = model.forecasts(after: series, count: question.months)
+        forecasts = model.forecasts(
+          after: series, count: end + question.months - series.end)
         (low, high) = (forecast?.low, forecast?.high)
+        chances = question.bars?.compactMap { outlook($0)?.chance }
       }
       if let model = ExponentialSmoothing(fitting: series, isSeasonal: true) {
         smoothing = model.forecasts(

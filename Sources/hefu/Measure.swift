@@ -24,6 +24,8 @@ struct Measure: AsyncParsableCommand {
   @Flag(help: "每件承诺一行 JSON") var json = false
   @Flag(name: .customLong("backtest"), help: "用往年检验预测，列出误差和概率可靠性")
   var isBackTest = false
+  @Flag(help: "不断更新读数、亮灯和预测，每有新记录列出更新了几件、用了多少处理器时间")
+  var follow = false
   @OptionGroup var installation: InstallationOptions
 
   func run() async throws {
@@ -36,6 +38,7 @@ struct Measure: AsyncParsableCommand {
       BackTestTable(test: try await desk.backTest(asOf: asOf)).print()
       return
     }
+    if follow { return try await MeasureFollow(desk: desk, asOf: asOf).run() }
     let codes = try await codes(desk, asOf)
     if json {
       let visibility = try await visibility(opened)

@@ -114,6 +114,42 @@ import Testing
     #expect(forecast.low <= forecast.middle && forecast.middle <= forecast.high)
   }
 
+  @Test func `stays the same sum when contenders change one by one`() throws {
+    var random = SeededNumbers(seed: 64)
+    var forecast = ThresholdForecast(contenders: Self.firms(&random), line: 2_000)
+    let (day, asked) = (day("2022-06-30"), goal(2022, bar: 20))
+    var state = ThresholdState(forecast, on: day, goal: asked)
+    for turn in 0..<300 {
+      let place = Int(random.unit() * 150)
+      let old = forecast.contenders[place]
+      guard old.enteredOn == nil else { continue }
+      var values = old.months.values
+      values[48 + turn % 6] = 250 * random.unit()
+      let new = Contender(
+        name: old.name, months: MonthlySeries(first: 2018 * 12, values: values), enteredOn: nil)
+      forecast.replace(new, at: place)
+      let isKept = state.replace(old, with: new, at: place)
+      #expect(isKept)
+      let fresh = try #require(forecast.outlook(on: day, goal: asked).forecast)
+      let kept = try #require(state.outlook.forecast)
+      #expect((kept.low, kept.middle, kept.high) == (fresh.low, fresh.middle, fresh.high))
+      #expect(abs((kept.chance ?? 0) - (fresh.chance ?? 1)) < 1e-10, "turn \(turn)")
+    }
+  }
+
+  @Test func `is made anew when a year before changes`() {
+    var random = SeededNumbers(seed: 65)
+    let forecast = ThresholdForecast(contenders: Self.firms(&random), line: 2_000)
+    var state = ThresholdState(forecast, on: day("2022-06-30"), goal: goal(2022, bar: 20))
+    let old = forecast.contenders[3]
+    var values = old.months.values
+    values[10] = 1
+    let new = Contender(
+      name: old.name, months: MonthlySeries(first: 2018 * 12, values: values), enteredOn: nil)
+    let isKept = state.replace(old, with: new, at: 3)
+    #expect(!isKept)
+  }
+
   @Test func `needs years before to compare with`() {
     let series = MonthlySeries(first: 2022 * 12, values: Array(repeating: 150, count: 6))
     let firm = Contender(name: "新", months: series, enteredOn: nil)

@@ -1,7 +1,8 @@
-import Forecasts
 import Foundation
 import Quantities
 import Testing
+
+@testable import Forecasts
 
 /// A district's month by month amounts with seasons, a slow trend and noise.
 enum MadeSeries {
@@ -112,5 +113,49 @@ func goal(_ year: Int, bar: Double? = nil, _ comparison: Goal.Comparison = .atLe
         .map { $0.high - $0.low }
     }
     #expect(widths.count == 3 && widths == widths.sorted(by: >), "\(widths)")
+  }
+}
+
+@Suite("The forecast of a growth") struct GrowthForecastTests {
+  @Test func `is that of the amount over the known base`() throws {
+    var random = SeededNumbers(seed: 3)
+    let series = MadeSeries.amounts(years: 6, noise: 0.05, random: &random)
+    let model = try #require(SeriesForecast.learned(from: series, before: 2022, kind: .flow))
+    let known = series.before(2022 * 12 + 6)
+    let base = try #require(SeriesForecast.value(of: series, kind: .flow, goal: goal(2021)))
+    let asked = goal(2022, bar: 7)
+    let growth = try #require(SeriesForecast(model).growth(known, goal: asked).forecast)
+    let amount = try #require(
+      SeriesForecast(model).outlook(known, goal: goal(2022, bar: base * 1.07)).forecast)
+    #expect(growth.chance == amount.chance)
+    #expect(abs(growth.middle - 100 * (amount.middle / base - 1)) < 1e-9)
+    #expect(growth.low < growth.middle && growth.middle < growth.high)
+  }
+
+  @Test func `takes the year so far apart into months`() {
+    let series = MonthlySeries(
+      first: 2021 * 12, values: [nil, 30, 50, 65] + Array(repeating: nil, count: 8) + [12, 20])
+    let months = series.ofSingleMonths.sharingJointMonths
+    #expect(months.values.prefix(4) == [15, 15, 20, 15])
+    #expect(months.values.suffix(2) == [12, 8])
+  }
+}
+
+@Suite("The errors of a back-test") struct HorizonErrorTests {
+  @Test func `reach as far as four in five did, whatever their shape`() {
+    // Nine small misses and one wild one, every month of ten years.
+    let misses = (0..<120).map { month in
+      HorizonErrors.Miss(error: month % 10 == 9 ? 50 : Double(month % 10 + 1), month: month)
+    }
+    let errors = HorizonErrors(errors: [misses], grows: false)
+    let (scale, freedom) = errors.spread(1, due: 5)
+    let reach = scale * StudentDistribution(freedom: freedom).quantile(0.9)
+    #expect((7.5...10).contains(reach), "\(reach)")
+  }
+
+  @Test func `are taken as normal where there are too few`() {
+    let misses = [1.0, -1].enumerated().map { HorizonErrors.Miss(error: $1, month: $0) }
+    let (scale, freedom) = HorizonErrors(errors: [misses], grows: false).spread(1, due: 0)
+    #expect(scale > 1 && freedom == 2)
   }
 }

@@ -86,4 +86,29 @@ import Testing
           == true)
     }
   }
+
+  @Test(
+    arguments: [
+      ("2022-01-01", "0"), ("2022-03-31", "10"), ("2022-05-15", "12.5"), ("2022-06-30", "15"),
+      ("2022-12-31", "100"), ("2023-02-01", "100"),
+    ])
+  func `goes through the numbers that a person froze`(on: String, value: String) throws {
+    let path = TimePath(
+      shape: .frozen([
+        .init(day: day("2022-03-31"), value: 10), .init(day: day("2022-04-30"), value: 10),
+        .init(day: day("2022-05-30"), value: 15), .init(day: day("2022-06-30"), value: 15),
+        .init(day: day("2022-12-31"), value: 100),
+      ]), from: day("2022-01-01"), due: day("2022-12-31"), opening: 0, target: 100)
+    #expect(path.value(on: day(on)).description == value)
+    #expect(try #require(path.behind(path.value(on: day(on)), on: day(on))).isZero)
+  }
+
+  @Test func `counts what lies behind a frozen path exactly`() {
+    let path = TimePath(
+      shape: .frozen([
+        .init(day: day("2022-06-30"), value: 40), .init(day: day("2022-12-31"), value: 100),
+      ]), from: day("2022-01-01"), due: day("2022-12-31"), opening: 0, target: 100)
+    #expect(path.behind(10, on: day("2022-06-30")) == 30)
+    #expect(path.behind(50, on: day("2022-06-30")) == -10)
+  }
 }

@@ -31,6 +31,7 @@ enum CommandTitles {
     PlaceReport.name: PlaceReport.title, LinkYears.name: LinkYears.title,
     LinkLevels.name: LinkLevels.title, CarryOver.name: CarryOver.title,
     UndoLink.name: UndoLink.title,
+    FreezePath.name: FreezePath.title, ChooseLight.name: ChooseLight.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

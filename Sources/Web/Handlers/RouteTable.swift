@@ -11,6 +11,7 @@ struct RouteTable: Sendable {
       + SplitTableHandlers().routes()
       + SplitHandlers().routes() + BulletinHandlers().routes() + LetterHandlers().routes()
       + IndustryHandlers().routes() + ClaimHandlers().routes() + TargetHandlers().routes()
+      + PathHandlers().routes()
       + InboxHandlers().routes() + TaskHandlers().routes() + DirectiveHandlers().routes()
       + NextHandlers().routes() + BriefHandlers().routes()
       + ReportHandlers().routes()

@@ -14,12 +14,15 @@ extension CommitmentPage {
     var absence: String?
   }
 
-  /// The forecast beside the light.
+  /// The forecast beside the light, and the way to where path and rule are set.
   var forecast: HTML {
+    let setting: HTML =
+      #"<p class="screen"><a href="\#(shell.link("/commitments/\(model.code)/path"))">路径与亮灯规则</a></p>"#
     if let absence = model.forecast.absence {
-      return #"<h3>预测</h3><p>数据不足：\#(absence)</p>"#
+      return #"\#(setting)<h3>预测</h3><p>数据不足：\#(absence)</p>"#
     }
     return """
+      \(setting)
       <h3>预测</h3>
       <dl class="lines">\(model.forecast.lines.map(line))</dl>
       <details><summary>预测怎么来的</summary>

@@ -112,6 +112,7 @@ enum Permissions {
   static let claimProgress = ClaimProgress.needed
   static let verifyClaims = JudgeClaim.needed
   static let proposeTargets = ProposeTargetChange.needed
+  static let setPaths = FreezePath.needed
   static let approveTargets = JudgeTargetChange.needed
   static let readReports = Permission("report", "R")
   static let answerQuestions = AnswerQuestion.needed
