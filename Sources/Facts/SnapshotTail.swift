@@ -149,7 +149,7 @@ extension Snapshot {
     guard !newer.isEmpty, let told = periods[key] else { return }
     var days = confirmed[key] ?? Array(repeating: 0, count: count)
     for confirmation in newer {
-      confirmation.subjects.forEach { subject in
+      confirmation.subjects.each { subject in
         guard let row = frame.row(of: subject), told[row] != 0,
           told[row] <= confirmation.period
         else { return }

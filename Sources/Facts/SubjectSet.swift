@@ -35,7 +35,7 @@ package struct SubjectSet: Hashable, Sendable {
   }
 
   /// Calls with each number, in ascending order.
-  package func forEach(_ body: (Subject.ID) throws -> Void) rethrows {
+  package func each(_ body: (Subject.ID) throws -> Void) rethrows {
     for (index, word) in words.enumerated() {
       var rest = word
       while rest != 0 {
@@ -70,7 +70,7 @@ package struct SubjectSet: Hashable, Sendable {
       Self.write(UInt64(run.to - run.from), to: &bytes)
       end = run.to
     }
-    forEach { subject in
+    each { subject in
       if let open = run, open.to == subject {
         run = (open.from, subject + 1)
       } else {

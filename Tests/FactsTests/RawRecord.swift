@@ -77,7 +77,7 @@ struct RawRecord {
     {
       var told: Set<Int64> = []
       let packed: [UInt8]? = try row.get(3)
-      packed.flatMap(SubjectSet.init(packed:))?.forEach { told.insert($0) }
+      packed.flatMap(SubjectSet.init(packed:))?.each { told.insert($0) }
       confirmed.append(
         Confirmed(
           field: try row.get(0), period: try row.get(1), seq: try row.get(2), subjects: told,

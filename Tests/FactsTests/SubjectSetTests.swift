@@ -14,7 +14,7 @@ import Testing
     let set = SubjectSet(chosen)
     let back = try #require(SubjectSet(packed: set.packed))
     var members: [Int64] = []
-    back.forEach { members.append($0) }
+    back.each { members.append($0) }
     #expect(members == chosen)
     #expect(back.count == chosen.count)
     for subject in first - 2...first + 3_002 {

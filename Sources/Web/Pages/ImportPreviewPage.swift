@@ -95,7 +95,7 @@ struct ImportPreviewPage: DeskPage {
       + (model.besides > 0
         ? [
           Counter(
-            title: "并存", figure: Figure(model.besides.grouped), note: "另一来源，不改变现行数据")
+            title: "并存", figure: Figure(model.besides.grouped), note: "另一来源，现行不变")
         ] : [])
   }
 
@@ -285,12 +285,15 @@ struct ImportPreviewPage: DeskPage {
   }
 
   private func row(_ change: Change) -> HTML {
+    // What is kept beside takes no value away.
+    let isBeside = change.act == .rival
     let before: HTML =
-      change.before.map { "<del>\($0)</del>" } ?? #"<span class="none">没有</span>"#
+      change.before.map { isBeside ? "\($0)" : "<del>\($0)</del>" }
+      ?? #"<span class="none">没有</span>"#
     return """
       <tr><td class="words">\(change.name)\(when: change.isNew, #" <span class="tag ok">新增</span>"#)</td>\
       <td class="code">\(change.code)</td><td>\(change.field)</td><td class="when">\(change.period)</td>\
-      <td data-label="现在">\(before)\(act(change))\(conflict(change))</td><td data-label="改为"><ins>\(change.after)</ins></td></tr>
+      <td data-label="现在">\(before)\(act(change))\(conflict(change))</td><td data-label="\(isBeside ? "并存" : "改为")"><ins>\(change.after)</ins>\(when: isBeside, #" <span class="tag wait">并存</span>"#)</td></tr>
 
       """
   }
@@ -299,7 +302,6 @@ struct ImportPreviewPage: DeskPage {
     switch change.act {
     case .correction: #" <span class="tag wait">更正</span>"#
     case .change: #" <span class="tag">变动</span>"#
-    case .rival: #" <span class="tag wait">并存，不改变现行数据</span>"#
     case .confirmation: #" <span class="tag">证据加强</span>"#
     default: ""
     }
@@ -308,7 +310,7 @@ struct ImportPreviewPage: DeskPage {
   private func conflict(_ change: Change) -> HTML {
     change.standing.map { standing in
       change.act == .rival
-        ? #" <span class="tag">现行：\#(standing)</span>"#
+        ? #" <span class="tag">\#(standing)，仍按此计</span>"#
         : #" <span class="tag bad">冲突：\#(standing)</span>"#
     } ?? ""
   }
