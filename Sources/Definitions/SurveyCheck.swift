@@ -8,7 +8,8 @@ enum SurveyCheck {
   static let largestShare = 80
 
   /// Puts a remark where a rule reads such an answer; whether it reads none.
-  static func check(_ names: some Sequence<String>, of register: Register, at entry: Entry) -> Bool {
+  static func check(_ names: some Sequence<String>, of register: Register, at entry: Entry) -> Bool
+  {
     let single = names.compactMap { register.field($0) }.filter { $0.fieldClass == .statistical }
     for field in single {
       entry.error(

@@ -35,7 +35,9 @@ struct ExportRight {
       taken = try opened.authority.exportable(
         of: register, by: actor, on: day, purpose: condition?.id)
     } catch {
-      throw InputProblem("\(error)。没有写出文件")
+      let role = opened.library.grants.title(ofRole: actor.post.role)
+      throw InputProblem(
+        "岗位“\(actor.post.id)”（\(role)）没有导出登记簿“\(register.title)”的权限，没有写出文件")
     }
     let right = register.fields.filter {
       !seen.scopes(reaching: $0).isEmpty && !taken.scopes(reaching: $0).isEmpty

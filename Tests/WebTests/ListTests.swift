@@ -208,4 +208,29 @@ struct ListTests {
     #expect(page.contains("土地面积 30.5 亩，相差 -0.5 亩（-1.64%）"))
     #expect(page.contains("class=\"land\""))
   }
+
+  @Test func `a post is shown by its duty and goes out by its code`() async throws {
+    let district = try await district()
+    try await district.write(
+      "enterprise", "统一社会信用代码,服务专员岗位\n\(SmallDistrict.firm),ES\n", on: "2022-06-29",
+      as: "DU")
+    let browser = try await district.browser(as: "DM")
+    let list = try await browser.get("/enterprises?column=service_officer").body
+    #expect(list.contains("企业服务专员 人es"))
+    #expect(!list.contains("<td>ES</td>"))
+    let titled = Address.encoded(#"服务专员岗位 = "企业服务专员 人es""#)
+    let narrowed = try await browser.get("/enterprises?column=service_officer&rule=\(titled)").body
+    #expect(narrowed.contains("1 个"))
+    let file = try await browser.get("/lists/enterprise?column=service_officer&why=a")
+    #expect(file.status == 200)
+    #expect(file.body.contains(",ES\r\n"))
+  }
+
+  @Test func `a word of a condition that is no name of its field is told`() async throws {
+    let district = try await SmallDistrict.open()
+    let browser = try await district.browser(as: "DM")
+    let rule = Address.encoded(#"行业门类 = "制糖爷""#)
+    let page = try await browser.get("/enterprises?rule=\(rule)").body
+    #expect(page.contains("第 9 个字符处：“制糖爷”不是“行业门类”的名称或编号"))
+  }
 }

@@ -41,7 +41,8 @@ struct CommitmentHandlers: Sendable {
     _ = try desk.permit(
       Permissions.readCommitments, reaching: explanation.reading.commitment.reach)
     let file = try await CommitmentFile(desk, explanation, returning: form)
-    return .page(CommitmentPage(shell: desk.shell, model: file.model), status: form == nil ? 200 : 422)
+    return .page(
+      CommitmentPage(shell: desk.shell, model: file.model), status: form == nil ? 200 : 422)
   }
 
   private func confirm(_ desk: DeskVisit) async throws -> Answer {

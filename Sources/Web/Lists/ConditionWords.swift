@@ -1,3 +1,4 @@
+import Commands
 import Definitions
 import Facts
 import Feel
@@ -63,6 +64,7 @@ struct ConditionWords: Sendable {
   }
 
   private func code(for word: String, of field: Field) -> String? {
+    if Authority.officers.contains(field.key) { return reading.desk.posts.post(titled: word) }
     if isUnit(field) {
       return reading.desk.units.all.first { $0.name == word || $0.code == word }?.code
     }

@@ -1,3 +1,4 @@
+import Commands
 import Definitions
 import Facts
 import Quantities
@@ -31,6 +32,8 @@ struct ListFile: Sendable {
     case .number(let number): number.description
     case .day(let day): day.description
     case .boolean(let flag): flag ? "是" : "否"
+    // A post goes out by its code, for a title would not come in again.
+    case .text(let text) where Authority.officers.contains(field.key): Self.plain(text)
     case .text(let text): Self.plain(words.name(text, of: field))
     }
   }

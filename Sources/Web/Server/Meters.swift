@@ -61,7 +61,8 @@ final class Meters: Sendable {
         lines.append("\(name)_bucket{route=\"\(route)\",le=\"\(bound)\"} \(count)")
       }
       lines.append("\(name)_bucket{route=\"\(route)\",le=\"+Inf\"} \(time.count)")
-      lines.append("\(name)_sum{route=\"\(route)\"} \(time.sum)")
+      let sum = (time.sum * 1_000).rounded() / 1_000
+      lines.append("\(name)_sum{route=\"\(route)\"} \(sum)")
       lines.append("\(name)_count{route=\"\(route)\"} \(time.count)")
     }
     lines += Self.head("hefu_journal_head", "gauge", "Number of the last journal entry.")

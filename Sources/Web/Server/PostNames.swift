@@ -13,4 +13,10 @@ struct PostNames: Sendable {
 
   /// The duty and the name of who holds a post; the code of one that is not known.
   func callAsFunction(_ post: String) -> String { titles[post] ?? post }
+
+  /// Returns the post that a title names; nil when none or several have it.
+  func post(titled title: String) -> String? {
+    let found = titles.filter { $0.value == title }
+    return found.count == 1 ? found.first?.key : nil
+  }
 }
