@@ -183,6 +183,9 @@ struct ClaimFlowTests {
     let explanation = try await world.desk.explanation(
       of: code, asOf: AsOf(day("2022-06-30")), visibility: { _ in .engine })
     #expect(explanation?.reading.commitment.target.value == 35)
+    let kept = try await ReadingBook().readings(
+      at: world.desk, asOf: AsOf(day("2022-06-30")))
+    #expect(kept.first?.bar?.value == 35)
   }
 
   @Test func `one post alone has no right to change a target, nor one without the role`()

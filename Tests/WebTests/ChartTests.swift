@@ -31,6 +31,29 @@ struct ChartTests {
     }
   }
 
+  @Test func `a chart holds values below zero, and a milestone that came after its deadline`() {
+    func point(_ day: Int, _ value: Double) -> PathChart.Point {
+      .init(day: day, value: value, dayTitle: "第 \(day) 天", valueTitle: "\(value)%")
+    }
+    let chart = PathChart(
+      title: "增速", unit: "%", firstDay: 0, lastDay: 300, ticks: [.init(day: 0, title: "1月")],
+      target: 5, targetTitle: "目标 ≥ 5%", path: [point(0, 5), point(200, 5)],
+      claimed: [point(59, -12), point(300, 4)], verified: [],
+      forecast: [
+        .init(day: 100, low: -9, middle: 0, high: 8, dayTitle: "第 100 天", title: "0%"),
+        .init(day: 200, low: -30, middle: 1, high: 30, dayTitle: "第 200 天", title: "1%"),
+      ], today: 300, due: 200)
+    for drawing in [chart.drawn.text, chart.small.text] {
+      #expect(drawing.contains(#"class="due""#))
+      #expect(drawing.contains("grid zero"))
+      // Nothing is drawn outside the frame.
+      #expect(drawing.firstMatch(of: /[MLHV ]-\d/) == nil, "\(drawing)")
+    }
+    #expect(chart.drawn.text.contains("期限") && chart.summary.contains("已证实暂无数据"))
+    let lines = chart.scale.values
+    #expect(lines.first == -40 && lines.last == 40, "\(lines)")
+  }
+
   @Test func `the installed library is served for a year under a name of its own`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -113,6 +113,28 @@ struct LedgerFormTests {
     #expect(!(try await office.get("/commitments?against=2022-06-30").body.contains("相比：")))
   }
 
+  @Test func `is beside the last bulletin for those who may read bulletins`() async throws {
+    let district = try await district()
+    let csrf = ("csrf", SmallDistrict.csrf)
+    let created = try await district.browser(as: "SV").post(
+      "/bulletins", [csrf, ("title", "督查专报"), ("block", "overview")])
+    let path = try #require(created.location)
+    let head = try await district.browser(as: "SVM")
+    let draft = try await head.get(path).body
+    let version = try #require(draft.firstMatch(of: /name="version" value="(\d+)"/)?.output.1)
+    _ = try await head.post("\(path)/issue", [csrf, ("version", String(version))])
+    try await district.write(
+      "enterprise", "统一社会信用代码,企业名称\n91419802MA00000B7C,恒润电子科技有限公司\n",
+      on: "2022-06-30", as: "DU-market-regulation")
+    try await district.write(
+      "enterprise", "统一社会信用代码,规上工业入库批准日\n91419802MA00000B7C,2022-06-15\n",
+      on: "2022-06-30", as: "DU-statistics")
+    let page = try await head.get("/commitments?against=N-2022-001").body
+    #expect(page.contains("上期通报 N-2022-001") && page.contains("自报 1 家 → 2 家"))
+    let unit = try await district.browser(as: "DU").get("/commitments?against=N-2022-001").body
+    #expect(!unit.contains("通报 N-2022-001") && !unit.contains("相比："))
+  }
+
   @Test(arguments: ["table", "board", "matrix", "charts"])
   func `a unit sees its own, and how many others there are, as`(form: String) async throws {
     let district = try await district()

@@ -57,11 +57,17 @@ struct CommitmentList: Sendable {
   private var files: [CommitmentsPage.File] {
     guard desk.may(Permissions.exportCommitments) else { return [] }
     let report = desk.address["report"]
-    let table = Address("/commitments/lights/xlsx", desk.address.items.filter { $0.name != "view" })
-    let split = Address("/commitments/split/xlsx").setting("report", to: report)
-    return [
-      .init(title: "亮灯表（.xlsx）", address: table), .init(title: "任务分解表（.xlsx）", address: split),
-    ]
+    let chosen = desk.address.items.filter {
+      !["view", "show", "against", "changed"].contains($0.name)
+    }
+    func split(_ form: PaperForm) -> Address {
+      Address("/commitments/split/\(form.rawValue)").setting("report", to: report)
+    }
+    return [PaperForm.xlsx, .pdf].map { form in
+      .init(
+        title: "亮灯表 \(form.title)", address: Address("/commitments/lights/\(form.rawValue)", chosen)
+      )
+    } + [PaperForm.xlsx, .docx, .pdf].map { .init(title: "任务分解表 \($0.title)", address: split($0)) }
   }
 
   // MARK: Filters

@@ -101,10 +101,13 @@ struct CommitmentsPage: DeskPage {
       return #"<a href="\#(shell.link(target))"\#(current)>\#(form.title)</a>"#
     }
     let files: [HTML] = model.files.map {
-      #" <a class="button" href="\#(shell.link($0.address))">\#($0.title)</a>"#
+      #"<li><a href="\#(shell.link($0.address))"><span>\#($0.title)</span></a></li>"#
     }
+    let menu: HTML = """
+       <details class="menu filter"><summary>下载</summary><div class="sheetlet"><ul>\(files)</ul></div></details>
+      """
     return """
-      <span class="actions screen"><nav class="switch" aria-label="台账的样式">\(forms)</nav>\(files)</span>
+      <span class="actions screen"><nav class="switch" aria-label="台账的样式">\(forms)</nav>\(when: !files.isEmpty, menu)</span>
       """
   }
 
