@@ -36,6 +36,15 @@ enum TaskProbes {
       "POST /commitments/:code/claims/entries/:entry/undo": probes("claims/entries/999/undo") { _ in
         either(claims, verify)
       },
+      "GET /commitments/:code/path": probes("path") {
+        RouteProbe.reaching("commitment", "R", unit: $0)
+      },
+      "POST /commitments/:code/path": probes("path", [("from", "2022-07-01")]) {
+        RouteProbe.reaching("commitment", "U", unit: $0)
+      },
+      "POST /commitments/:code/path/light": probes("path/light", [("from", "2022-07-01")]) {
+        RouteProbe.reaching("commitment", "U", unit: $0)
+      },
       "POST /commitments/:code/targets": probes("targets", [("value", "3")]) {
         RouteProbe.reaching("target.change", "C", unit: $0)
       },
