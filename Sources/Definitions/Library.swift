@@ -9,6 +9,7 @@ package struct Library: Sendable {
   package var grants: Grants = .none
   package var calendarYears: [Int: CalendarYear] = [:]
   package var lights: [String: LightRule] = [:]
+  package var briefs: [String: BriefRule] = [:]
   package var parameters: [String: ParameterDefinition] = [:]
   package var tables: [String: TableDefinition] = [:]
   package var detectors: [String: Detector] = [:]

@@ -5,7 +5,7 @@ import Yams
 /// Reads the definition folders kind by kind, so that later kinds can be checked against earlier.
 struct Loader {
   static let kinds = [
-    "calendars", "codes", "detectors", "grants", "lexicon", "lights", "metrics", "models",
+    "briefs", "calendars", "codes", "detectors", "grants", "lexicon", "lights", "metrics", "models",
     "parameters", "registers", "tables",
   ]
 
@@ -30,6 +30,7 @@ struct Loader {
     let context = MetricContext(registers: library.registers, codeLists: library.codeLists)
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
     library.lights = load("lights", \.head) { LightRule($0) }
+    library.briefs = load("briefs", \.head) { BriefRule($0) }
     let detectors = DetectorContext(registers: library.registers)
     library.detectors = load("detectors", \.head) { Detector($0, context: detectors) }
     library.tables = load("tables", \.head) {

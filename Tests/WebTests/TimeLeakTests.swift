@@ -35,7 +35,8 @@ import Testing
   /// weighed from readings.
   private static let unplanted: Set<String> = [
     "/commitments/split/:form", "/bulletins", "/bulletins/new", "/bulletins/:code",
-    "/bulletins/:code/:form", "/letters", "/letters/:unit/:form", "/claims", "/inbox", "/tasks",
+    "/bulletins/:code/:form", "/letters", "/letters/:unit/:form", "/papers/:code/:form",
+    "/reports/:code/beside/:other", "/claims", "/inbox", "/tasks",
     "/tasks/:code", "/directives", "/next", "/next/:form", "/api/v1/next", "/brief",
     "/brief/:form", "/asks", "/asks/new", "/asks/:code", "/files/asks/answer",
     "/files/asks/:code", "/burden", "/burden/file", "/quality/issues/:key", "/api/v1/asks",

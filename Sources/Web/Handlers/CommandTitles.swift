@@ -29,7 +29,8 @@ enum CommandTitles {
     JudgeTargetChange.name: JudgeTargetChange.title, UndoTargetChange.name: UndoTargetChange.title,
     PlaceReport.name: PlaceReport.title, LinkYears.name: LinkYears.title,
     LinkLevels.name: LinkLevels.title, CarryOver.name: CarryOver.title,
-    UndoLink.name: UndoLink.title,
+    UndoLink.name: UndoLink.title, IssuePaper.name: IssuePaper.title,
+    CancelPaper.name: CancelPaper.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -32,7 +32,7 @@ struct CommitmentList: Sendable {
     self.desk = desk
     let knownAt = desk.asOf.knownAt
     let reports = try await desk.site.database.read {
-      try LedgerStore.reports(knownAt: knownAt, in: $0)
+      try LedgerStore.reports(knownAt: knownAt, in: $0).filter { $0.place == nil }
     }
     let asked = desk.address["report"]
     let report = reports.first { $0.id == asked }
