@@ -35,7 +35,7 @@ struct BinderCorpusTests {
         #expect(proposal.reasons.count >= 2, "\(stated.subject)")
       }
     }
-    // 22 % when this was written: what is common to places, not what each alone counts.
+    // What is common to places, not what each alone counts.
     #expect(proposed * 100 >= quantified * 18, "\(proposed) of \(quantified): \(used)")
     #expect(used.count >= 20)
   }
