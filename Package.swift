@@ -41,12 +41,15 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "Documents", dependencies: ["CExpat", "CXlsxWriter", "CZlib", "Quantities"]),
+      name: "Documents",
+      dependencies: ["CExpat", "CQREncode", "CXlsxWriter", "CZlib", "Quantities"]),
     .testTarget(name: "DocumentsTests", dependencies: ["CZlib", "Documents", "Quantities"]),
     .target(name: "Storage"),
     .target(

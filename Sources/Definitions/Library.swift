@@ -10,6 +10,7 @@ package struct Library: Sendable {
   package var calendarYears: [Int: CalendarYear] = [:]
   package var lights: [String: LightRule] = [:]
   package var alerts: [String: AlertRule] = [:]
+  package var briefs: [String: BriefRule] = [:]
   package var parameters: [String: ParameterDefinition] = [:]
   package var tables: [String: TableDefinition] = [:]
   package var detectors: [String: Detector] = [:]

@@ -110,7 +110,7 @@ extension LightRule {
       aspects: Dictionary(aspects.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
   }
 
-  private static func input(key: String, _ value: Entry) -> Vocabulary.Name? {
+  static func input(key: String, _ value: Entry) -> Vocabulary.Name? {
     guard let fields = value.fields() else { return nil }
     defer { fields.close() }
     let label = fields.required("label")?.text()

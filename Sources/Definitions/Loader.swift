@@ -5,7 +5,8 @@ import Yams
 /// Reads the definition folders kind by kind, so that later kinds can be checked against earlier.
 struct Loader {
   static let kinds = [
-    "alerts", "calendars", "codes", "detectors", "grants", "lexicon", "lights", "metrics", "models",
+    "alerts", "briefs", "calendars", "codes", "detectors", "grants", "lexicon", "lights", "metrics",
+    "models",
     "parameters", "registers", "tables",
   ]
 
@@ -31,6 +32,7 @@ struct Loader {
     library.metrics = load("metrics", \.head) { Metric($0, context: context) }
     library.lights = load("lights", \.head) { LightRule($0, parameters: parameters) }
     library.alerts = load("alerts", \.head) { AlertRule($0) }
+    library.briefs = load("briefs", \.head) { BriefRule($0) }
     let detectors = DetectorContext(registers: library.registers)
     library.detectors = load("detectors", \.head) { Detector($0, context: detectors) }
     library.tables = load("tables", \.head) {

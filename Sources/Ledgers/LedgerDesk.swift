@@ -54,6 +54,18 @@ package struct LedgerDesk: Sendable {
     return readings
   }
 
+  /// Leaves out what was due before the year of the district's newest report: that was last year's.
+  ///
+  /// What goes on unfinished is carried over as a commitment of its own.
+  package func current(_ readings: [Reading], knownAt: Int64?) async throws -> [Reading] {
+    let years = try await database.read { session in
+      try LedgerStore.reports(knownAt: knownAt, in: session).filter { $0.place == nil }
+        .map(\.year)
+    }
+    guard let newest = years.max() else { return readings }
+    return readings.filter { $0.due.year >= newest }
+  }
+
   /// Returns the readings of single commitments by their codes, also of another government's.
   package func readings(
     of codes: Set<Commitment.ID>, asOf: AsOf

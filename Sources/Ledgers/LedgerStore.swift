@@ -1,4 +1,5 @@
 package import Commands
+package import Facts
 package import Storage
 
 /// An item of a report with the entry that wrote it as it stands.
@@ -6,6 +7,11 @@ package struct LedgerItem: Hashable, Sendable, Identifiable {
   package var commitment: Commitment
   /// Number of that entry; a decision names it, so that nothing is decided over a newer version.
   package var version: Int64
+
+  package init(commitment: Commitment, version: Int64) {
+    self.commitment = commitment
+    self.version = version
+  }
 
   package var id: Commitment.ID { commitment.id }
 }
@@ -47,6 +53,14 @@ package enum LedgerStore {
     guard report == nil else { return promises }
     let foreign = try reports(knownAt: knownAt, in: session).filter { $0.place != nil }.map(\.id)
     return foreign.isEmpty ? promises : promises.filter { !foreign.contains($0.report) }
+  }
+
+  /// Returns the promises with the targets that hold on the day of a view.
+  package static func commitments(
+    of report: String? = nil, asOf: AsOf, in session: any Session
+  ) throws -> [Commitment] {
+    try commitments(of: report, knownAt: asOf.knownAt, in: session)
+      .map { $0.standing(on: asOf.day) }
   }
 
   /// Returns everything that was ever read or marked, as known at an entry, in the order of codes.

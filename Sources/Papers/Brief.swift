@@ -68,12 +68,13 @@ package struct Brief: Hashable, Sendable {
   package static let mostDecisions = 3
 
   /// How the numbers are chosen, said wherever they stand.
-  package static let rule = "先红灯、再黄灯、绿灯，数据不足和已完成的在后；同色的按达标概率从低到高，再按期限先后，取前五项。"
+  package var rule: String
 
   package init(
     title: String, scope: String, lights: String, items: [Item], steps: [StepTable.Row],
-    changes: [Change]?, decisions: [String]
+    changes: [Change]?, decisions: [String], rule: String
   ) {
+    self.rule = rule
     self.title = title
     self.scope = scope
     self.lights = lights
@@ -107,11 +108,11 @@ package struct Brief: Hashable, Sendable {
     if let silence { blocks.append(.text(silence, .note)) }
     blocks.append(.text("四、等您决定", .caption))
     blocks += decisions.isEmpty ? [Self.none] : decisions.map { .text(Self.cut($0, to: 40), .note) }
-    blocks.append(.text("五个数的选法：\(Self.rule)到期值和概率是估计数，不作考核依据。", .note))
+    blocks.append(.text("五个数的选法：\(rule)到期值和概率是估计数，不作考核依据。", .note))
     return Paper(
       title: title,
       sections: [Paper.Section(sheet: .brief, numbering: .counted, blocks: blocks)],
-      foot: foot.notes)
+      foot: foot.notes, seal: foot.root)
   }
 
   private static let none = Paper.Block.text("没有。", .note)

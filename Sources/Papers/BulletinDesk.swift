@@ -45,6 +45,7 @@ package struct BulletinDesk: Sendable {
     var issue = Bulletin.Issue(
       day: day, knownAt: head.seq, madeAt: madeAt, person: person, unit: unit,
       root: head.digest, blocks: kinds.map(blocks.block), marks: blocks.marks, digest: "")
+    issue.isSealed = true
     let paper = BulletinPaper(bulletin, issue: issue, district: district)
     let word = paper.word
     issue.digest = Digest.hex(word)
@@ -58,14 +59,15 @@ package struct BulletinDesk: Sendable {
   private func blocks(
     before bulletin: Bulletin, knownAt: Int64
   ) async throws -> BulletinBlocks {
-    let readings = try await ledger.readings(asOf: AsOf(day, knownAt: knownAt))
+    let readings = try await ledger.current(
+      try await ledger.readings(asOf: AsOf(day, knownAt: knownAt)), knownAt: knownAt)
     let known = try await ledger.database.read { session in
       let splits = try SplitStore.splits(knownAt: knownAt, in: session).mapValues(\.split)
       let issued = try BulletinStore.bulletins(knownAt: knownAt, in: session)
         .map(\.bulletin).filter { $0.issue != nil && $0.id != bulletin.id }
       let previous = issued.max { ($0.issue?.knownAt ?? 0) < ($1.issue?.knownAt ?? 0) }
       let earlier = try previous?.issue.map {
-        try LedgerStore.commitments(knownAt: $0.knownAt, in: session)
+        try LedgerStore.commitments(asOf: AsOf($0.day, knownAt: $0.knownAt), in: session)
       }
       return (splits: splits, previous: previous, earlier: earlier)
     }

@@ -34,7 +34,9 @@ package struct BulletinPaper: Hashable, Sendable {
             .table(Self.table(table, size: 900)),
           ]))
     }
-    return Paper(title: title, sections: sections, foot: foot.notes)
+    return Paper(
+      title: title, sections: sections, foot: foot.notes,
+      seal: issue.isSealed == true ? issue.root : nil)
   }
 
   /// The Word file of the issue.

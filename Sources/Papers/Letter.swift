@@ -56,7 +56,8 @@ package struct Letter: Hashable, Sendable {
 
   package var paper: Paper {
     let head: [Paper.Block] = [
-      .text(title, .title), .gap, .text("\(addressee)：", .addressee),
+      .text(title, .title), .text(foot.code, .number), .gap,
+      .text("\(addressee)：", .addressee),
       .text(kind.opening, .body),
     ]
     let items = readings.enumerated().flatMap { index, reading in item(reading, index) }
@@ -71,7 +72,7 @@ package struct Letter: Hashable, Sendable {
       title: "\(title)（\(addressee)）",
       sections: [
         Paper.Section(sheet: .official, numbering: .dashed, blocks: head + items + end), slip,
-      ], foot: foot.notes)
+      ], foot: foot.notes, seal: foot.root)
   }
 
   private func item(_ reading: Reading, _ index: Int) -> [Paper.Block] {
@@ -96,7 +97,8 @@ package struct Letter: Hashable, Sendable {
       ], rows: rows)
     return [
       .text("\(letter.foot.unit)：", .addressee),
-      .text("你单位\(letter.foot.day.chinese)\(letter.title)收悉，办理情况如下。", .body), .table(table),
+      .text("你单位\(letter.foot.day.chinese)\(letter.foot.code)号\(letter.title)收悉，办理情况如下。", .body),
+      .table(table),
       .gap, .text("\(letter.addressee)（盖章）\n　　年　　月　　日", .signature),
     ]
   }

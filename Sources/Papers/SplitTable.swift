@@ -21,6 +21,8 @@ package struct SplitTable: Hashable, Sendable {
     package var remark: String
     /// Whether it was divided.
     package var isDivided: Bool
+    /// Whether it is work without a number, which is listed on request and not divided.
+    package var isMeasure = false
   }
 
   package var title: String
@@ -72,7 +74,7 @@ extension SplitTable {
     return Paper(
       title: title,
       sections: [Paper.Section(sheet: .wide, numbering: .counted, blocks: blocks)],
-      foot: foot.notes)
+      foot: foot.notes, seal: foot.root)
   }
 
   private static let note = "注：季度节点为累计数；责任单位后的数为该单位承担的任务数，牵头单位列在首位。"

@@ -30,12 +30,23 @@ package struct SplitTableBuilder: Sendable {
       due: due(commitment, parts), remark: remark(split, commitment), isDivided: !parts.isEmpty)
   }
 
+  /// A row for work that the report announces without a number; `code` where a person marked it.
+  package func measure(
+    _ words: String, code: String?, sentence: String, section: [String], unit: String?
+  ) -> SplitTable.Row {
+    SplitTable.Row(
+      id: code ?? "", section: section.joined(separator: " › "), sentence: sentence, task: words,
+      target: "", kind: "措施", nodes: Array(repeating: "", count: Split.quarters), leader: "",
+      lead: unit.map(unitName) ?? "", units: "", due: "", remark: "", isDivided: false,
+      isMeasure: true)
+  }
+
   /// 增量, 存量, 比例 or 时限, as the table of the offices has it.
   private static func kind(_ commitment: Commitment) -> String {
     switch commitment.kind {
     case "increment": "增量"
     case "level", "limit": commitment.target.unit == "%" ? "比例" : "存量"
-    case "milestone", "breakthrough": "时限"
+    case "milestone", "breakthrough", "scope", "coverage": "时限"
     case "ranking": "位次"
     default: "比例"
     }

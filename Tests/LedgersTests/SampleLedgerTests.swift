@@ -2,6 +2,7 @@ import Commands
 import Definitions
 import Facts
 import Findings
+import Forecasts
 import Foundation
 import Ledgers
 import Quantities
@@ -71,6 +72,39 @@ import Testing
     let reading = try #require(try await world.reading(of: metric, on: "2022-09-30"))
     #expect(reading.light.light == .grey)
     #expect(reading.light.because.contains("数据不足"))
+  }
+
+  @Test func `shows a reading, a path, a forecast and where they come from, or what is missing`()
+    async throws
+  {
+    let world = try await Self.walked.value
+    let explicit = try await world.commitments().filter { $0.explicitness == "explicit" }
+    #expect(explicit.count >= 23)
+    let now = AsOf(day("2022-09-30"))
+    for commitment in explicit {
+      let explanation = try #require(
+        try await world.desk.explanation(of: commitment.id, asOf: now) { _ in .engine })
+      let (reading, words) = (explanation.reading, "\(commitment.id) \(commitment.text)")
+      #expect(!explanation.versions.isEmpty, "\(words)")
+      #expect(!reading.rule.text.isEmpty && !reading.reason.isEmpty, "\(words)")
+      if reading.isUnread {
+        #expect(reading.light.light == .grey && !reading.measurement.missing.isEmpty, "\(words)")
+      } else {
+        #expect(reading.path != nil || reading.commitment.target.comparison.isRelative, "\(words)")
+        #expect(!explanation.history.isEmpty, "\(words)")
+      }
+      let outlook = try #require(reading.outlook, "\(words)")
+      switch outlook {
+      case .insufficient(let reason): #expect(!reason.isEmpty, "\(words)")
+      case .forecast(let forecast):
+        #expect(forecast.low <= forecast.high && !forecast.grounds.isEmpty, "\(words)")
+      }
+      // What a register can compute is not typed.
+      if let metric = explanation.metric, !metric.measure.registers.isEmpty {
+        if case .metric = reading.source {} else { Issue.record("typed: \(words)") }
+        #expect(!metric.definition.isEmpty, "\(words)")
+      }
+    }
   }
 
   @Test func `moves forward month by month`() async throws {

@@ -1,3 +1,4 @@
+import Definitions
 import Ledgers
 import Papers
 import Quantities
@@ -28,7 +29,8 @@ struct BriefTests {
       changes: changes.map { count in
         (0..<count).map { .init(id: "C-2022-\(100 + $0)", text: words, before: "黄", after: "红") }
       },
-      decisions: (0..<decisions).map { _ in words.count > 60 ? String(words.prefix(60)) : words })
+      decisions: (0..<decisions).map { _ in words.count > 60 ? String(words.prefix(60)) : words },
+      rule: library.briefs["default"]?.words ?? "")
   }
 
   private static let foot = PaperFoot(

@@ -47,6 +47,28 @@ struct BulletinTests {
     #expect(verdict.faults.isEmpty)
   }
 
+  @Test func `an issue gives the same pages and the same PDF again`() async throws {
+    let office = try await Office()
+    try await office.register(Self.text)
+    let code = try #require(try await office.commitments().first?.id)
+    for (number, on) in ["2022-03-01", "2022-06-01", "2022-09-01"].enumerated() {
+      try await office.claim(code, value: 9 * number + 1, on: day(on))
+      let bulletin = try await office.compose(draft("第\(number + 1)期"), on: day(on))
+      _ = try await office.issue(bulletin, on: day(on))
+      let first = try await office.printed(bulletin)
+      try await office.claim(code, value: 9 * number + 5, on: day(on).adding(days: 40))
+      let again = try await office.printed(bulletin)
+      #expect(
+        PaperLayout.pages(of: first.paper).map(\.drawing)
+          == PaperLayout.pages(of: again.paper).map(\.drawing))
+      // Where the program that draws is not installed, the pages are what can be compared.
+      guard let one = try? PaperPDF.bytes(of: first.paper, madeAt: first.foot.seconds) else {
+        continue
+      }
+      #expect(one == (try PaperPDF.bytes(of: again.paper, madeAt: again.foot.seconds)))
+    }
+  }
+
   @Test func `an issue tells what changed since the one before`() async throws {
     let office = try await Office()
     try await office.register(Self.text)

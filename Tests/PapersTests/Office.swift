@@ -168,6 +168,13 @@ struct Office {
     return edition.word
   }
 
+  /// An issue as it is read from the store to be printed.
+  func printed(_ code: String) async throws -> BulletinPaper {
+    let bulletin = try await bulletin(code).bulletin
+    guard let issue = bulletin.issue else { throw JournalError.invalid("没有印发") }
+    return BulletinPaper(bulletin, issue: issue, district: Place.title)
+  }
+
   func reprint(_ code: String) async throws -> [UInt8] {
     let bulletin = try await bulletin(code).bulletin
     guard let issue = bulletin.issue else { throw JournalError.invalid("没有印发") }

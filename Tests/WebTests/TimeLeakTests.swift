@@ -36,7 +36,10 @@ import Testing
   /// claims that are due, issued months of industry, and the page of one doubt.
   private static let unplanted: Set<String> = [
     "/next", "/next/:form", "/api/v1/next", "/brief/:form", "/letters", "/letters/:unit/:form",
-    "/claims", "/bulletins/:code/:form", "/quality/issues/:key", "/industry", "/industry/issues/new",
+    "/papers/:code/:form",
+    "/reports/:code/beside/:other",
+    "/claims", "/bulletins/:code/:form", "/quality/issues/:key", "/industry",
+    "/industry/issues/new",
     "/industry/issues/:code", "/industry/issues/:code/:form", "/api/v1/industry",
   ]
 

@@ -13,8 +13,19 @@ extension PlacedPage {
 
         """
     }
+    if let seal { drawing += Self.element(seal) }
     for text in texts where !text.text.allSatisfy(\.isWhitespace) { drawing += Self.element(text) }
     return drawing + "</svg>\n"
+  }
+
+  /// The dark fields of a square code, a row of them as one stroke.
+  private static func element(_ seal: PlacedSeal) -> String {
+    let runs = seal.code.runs.map { "M\($0.x) \($0.y)h\($0.length)v1h-\($0.length)z" }
+    let scale = "\(seal.side * 1_000 / max(seal.code.width, 1))e-3"
+    return """
+      <path transform="translate(\(seal.x) \(seal.y)) scale(\(scale))" d="\(runs.joined())" fill="#000"/>
+
+      """
   }
 
   private static func element(_ text: PlacedText) -> String {

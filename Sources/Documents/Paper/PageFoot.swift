@@ -4,13 +4,21 @@ struct PageFoot {
   private let number: String
   private let isOdd: Bool
   private let numbering: Paper.Numbering
+  private let seal: SquareCode?
 
   /// Distance of the page number from the text (GB/T 9704-2012).
   static let distance = PaperSheet.millimetres(7)
   static let noteSize = 800
   static let separator = "　"
 
-  init(_ notes: [String], number: Int, of all: Int, _ numbering: Paper.Numbering) {
+  /// Side of the square code, which is set beside the notes.
+  static let sealSide = PaperSheet.millimetres(12)
+
+  init(
+    _ notes: [String], number: Int, of all: Int, _ numbering: Paper.Numbering,
+    seal: SquareCode? = nil
+  ) {
+    self.seal = seal
     self.notes = notes.joined(separator: Self.separator)
     self.number = numbering == .dashed ? "— \(number) —" : "第 \(number) 页 / 共 \(all) 页"
     isOdd = number % 2 == 1
@@ -38,11 +46,18 @@ struct PageFoot {
     let sheet = page.sheet
     var style = TextStyle(face: .songti, size: Self.noteSize, pitch: 1_100)
     style.alignment = .centre
-    let lines = LineBreaker(style: style).lines(of: notes, width: sheet.textWidth)
+    let room = seal == nil ? 0 : Self.sealSide + PaperSheet.millimetres(2)
+    let width = sheet.textWidth - room
+    let lines = LineBreaker(style: style).lines(of: notes, width: width)
+    if let seal {
+      page.seal = PlacedSeal(
+        code: seal, x: sheet.left + width + room - Self.sealSide,
+        y: sheet.height - PaperSheet.millimetres(7) - Self.sealSide, side: Self.sealSide)
+    }
     let top = sheet.height - PaperSheet.millimetres(9) - lines.count * style.pitch
     for (index, line) in lines.enumerated() {
       page.set(
-        line, in: style, x: sheet.left, y: top + index * style.pitch, width: sheet.textWidth)
+        line, in: style, x: sheet.left, y: top + index * style.pitch, width: width)
     }
   }
 }

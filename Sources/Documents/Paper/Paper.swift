@@ -8,11 +8,16 @@ package struct Paper: Hashable, Sendable, Codable {
   package var sections: [Section]
   /// What stands in small letters at the foot of every sheet: as of when, made when and by whom.
   package var foot: [String]
+  /// What the square code at the foot of every sheet says; nil for papers without one.
+  package var seal: String?
 
-  package init(title: String, sections: [Section], foot: [String] = []) {
+  package init(
+    title: String, sections: [Section], foot: [String] = [], seal: String? = nil
+  ) {
     self.title = title
     self.sections = sections
     self.foot = foot
+    self.seal = seal
   }
 
   /// Sheets of one size that follow each other.

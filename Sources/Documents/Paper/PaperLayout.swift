@@ -19,8 +19,9 @@ package struct PaperLayout {
       numbering += Array(repeating: section.numbering, count: count)
     }
     let all = layout.pages.count
+    let seal = paper.seal.flatMap { SquareCode($0) }
     for index in layout.pages.indices {
-      PageFoot(paper.foot, number: index + 1, of: all, numbering[index])
+      PageFoot(paper.foot, number: index + 1, of: all, numbering[index], seal: seal)
         .draw(on: &layout.pages[index])
     }
     return layout.pages

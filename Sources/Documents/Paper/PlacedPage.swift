@@ -3,11 +3,20 @@ package struct PlacedPage: Hashable, Sendable {
   package let sheet: PaperSheet
   var texts: [PlacedText] = []
   var rules: [PlacedRule] = []
+  var seal: PlacedSeal?
 
   init(sheet: PaperSheet) { self.sheet = sheet }
 
   /// The words of the page in the order in which they were set, for searching and for tests.
   package var words: [String] { texts.map(\.text) }
+}
+
+/// A square code with its corner and the length of its side.
+struct PlacedSeal: Hashable, Sendable {
+  var code: SquareCode
+  var x: Int
+  var y: Int
+  var side: Int
 }
 
 /// Signs of one style in a row, beginning at a point on their base line.

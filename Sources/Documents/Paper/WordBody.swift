@@ -108,6 +108,7 @@ struct WordFoot {
   let notes: [String]
   let numbering: Paper.Numbering
   let isOdd: Bool
+  var seal: WordSeal?
 
   static func name(section: Int, isOdd: Bool) -> String {
     "footer\(section + 1)\(isOdd ? "odd" : "even")"
@@ -137,15 +138,21 @@ struct WordFoot {
     guard !notes.isEmpty else { return "" }
     let look = WordRun.look(.songti, size: PageFoot.noteSize)
     return paragraph(
-      "center", indent: 0,
-      WordRun.text(notes.joined(separator: PageFoot.separator), properties: look))
+      "center", indent: 0, room: seal == nil ? 0 : WordSeal.room,
+      (seal?.run ?? "")
+        + WordRun.text(notes.joined(separator: PageFoot.separator), properties: look))
   }
 
-  private func paragraph(_ side: String, indent: Int, _ runs: String) -> String {
-    let sides = #" w:leftChars="\#(isOdd ? 0 : indent)" w:rightChars="\#(isOdd ? indent : 0)""#
+  private func paragraph(
+    _ side: String, indent: Int, room: Int = 0, _ runs: String
+  ) -> String {
+    let sides =
+      room > 0
+      ? #" w:right="\#(room.twips)""#
+      : #" w:leftChars="\#(isOdd ? 0 : indent)" w:rightChars="\#(isOdd ? indent : 0)""#
     return """
       <w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"/>\
-      \(indent == 0 ? "" : "<w:ind\(sides)/>")<w:jc w:val="\(side)"/></w:pPr>\(runs)</w:p>
+      \(indent == 0 && room == 0 ? "" : "<w:ind\(sides)/>")<w:jc w:val="\(side)"/></w:pPr>\(runs)</w:p>
       """
   }
 }

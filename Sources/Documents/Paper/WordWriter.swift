@@ -11,6 +11,7 @@ package enum WordWriter {
     for (name, text) in parts.texts.sorted(by: { $0.key < $1.key }) where name != first {
       zip.add(name, Array(text.utf8))
     }
+    if let picture = parts.picture { zip.add(WordSeal.path, picture) }
     return zip.finish()
   }
 }
@@ -27,7 +28,15 @@ struct WordParts {
   private static let package = "http://schemas.openxmlformats.org/package/2006"
   private static let type = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-  init(paper: Paper) { self.paper = paper }
+  private let seal: SquareCode?
+
+  init(paper: Paper) {
+    self.paper = paper
+    seal = paper.seal.flatMap { SquareCode($0) }
+  }
+
+  /// The square code as a picture; nil for papers without one.
+  var picture: [UInt8]? { seal.map { PixelPicture.bytes(of: $0) } }
 
   mutating func write(madeAt moment: String) {
     let feet = footers
@@ -36,6 +45,10 @@ struct WordParts {
     texts["word/settings.xml"] = settings
     texts["word/fontTable.xml"] = fontTable
     for (name, text) in feet { texts["word/\(name).xml"] = text }
+    if seal != nil {
+      let target = relation(WordSeal.relation, "\(Self.relations)/image", WordSeal.target)
+      for (name, _) in feet { texts["word/_rels/\(name).xml.rels"] = relationships([target]) }
+    }
     texts["word/_rels/document.xml.rels"] = documentRelations(feet.map(\.name))
     texts["_rels/.rels"] = packageRelations
     texts["docProps/core.xml"] = core(moment)
@@ -77,12 +90,14 @@ struct WordParts {
   private var footers: [(name: String, text: String)] {
     paper.sections.enumerated().flatMap { index, section in
       [true, false].map { isOdd in
-        let foot = WordFoot(notes: paper.foot, numbering: section.numbering, isOdd: isOdd)
+        let foot = WordFoot(
+          notes: paper.foot, numbering: section.numbering, isOdd: isOdd,
+          seal: seal == nil ? nil : WordSeal(number: 2 * index + (isOdd ? 1 : 2)))
         return (
           WordFoot.name(section: index, isOdd: isOdd),
           """
           \(Self.declaration)
-          <w:ftr xmlns:w="\(Self.main)">\(foot.text)</w:ftr>
+          <w:ftr xmlns:w="\(Self.main)"\(seal == nil ? "" : #" xmlns:r="\#(Self.relations)""#)>\(foot.text)</w:ftr>
           """
         )
       }
@@ -138,6 +153,7 @@ struct WordParts {
       \(Self.declaration)
       <Types xmlns="\(Self.package)/content-types">\
       <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+      \(seal == nil ? "" : #"<Default Extension="png" ContentType="image/png"/>"#)\
       <Default Extension="xml" ContentType="application/xml"/>\(overrides.joined())\
       <Override PartName="/docProps/core.xml" \
       ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>

@@ -51,6 +51,8 @@ package struct Assignment: Hashable, Sendable, Codable, Identifiable {
     case directive(String)
     /// Something that an engine found or proposed, in its words.
     case finding(String)
+    /// A step that would help a commitment: its code, and the step in words.
+    case step(commitment: String, words: String)
     case free
   }
 

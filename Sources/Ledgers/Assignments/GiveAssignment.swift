@@ -76,7 +76,7 @@ package struct GiveAssignment: Command {
   /// Returns the code of the task.
   package func run(in context: CommandContext) throws -> Assignment.ID {
     switch source {
-    case .commitment(let code):
+    case .commitment(let code), .step(let code, _):
       guard let item = try LedgerStore.item(code, in: context.transaction)?.commitment,
         item.state.stands
       else { throw JournalError.invalid("没有承诺或措施 \(code)，没有交办") }

@@ -71,6 +71,8 @@ package struct Bulletin: Hashable, Sendable, Codable, Identifiable {
     package var marks: [Mark]
     /// Digest of the Word file that was issued; a reprint must have the same.
     package var digest: String
+    /// Whether the audit root stands in its foot as a square code too; nil for older issues.
+    package var isSealed: Bool?
 
     package init(
       day: Day, knownAt: Int64, madeAt: String, person: String, unit: String, root: String,

@@ -46,19 +46,26 @@ struct BriefFile: Sendable {
   private let chosen: [Reading]
   let steps: [Step]
   private let changes: [Brief.Change]?
-  private let decisions: [(text: String, path: String)]
+  private let decisions: [Waiting]
+  private let rule: BriefRule?
 
   init(_ desk: DeskVisit) async throws {
     self.desk = desk
     let list = try await StepList(desk)
     // A chain's people see the commitments that things of their chain can move.
     let moved = Set(list.steps.map(\.reading.id))
-    let all = try await desk.forecasts().filter(\.commitment.isPromise)
+    let all = try await desk.site.ledger.current(
+      try await desk.forecasts(), knownAt: desk.asOf.knownAt)
     readings = all.filter { desk.may($0.commitment) || moved.contains($0.id) }
-    chosen = Array(readings.sorted(by: Self.comesFirst).prefix(Brief.mostItems))
+    let rule = desk.site.library.briefs["default"]
+    self.rule = rule
+    let ordered = Self.sorted(readings, by: rule, on: desk.asOf.day)
+    chosen = Array(ordered.prefix(rule?.mostNumbers ?? 0))
     steps = Self.best(of: list.steps)
-    changes = try await Self.changes(to: readings, desk)
-    decisions = try await Self.decisions(desk)
+    changes = try await Self.changes(to: ordered, desk)
+    decisions = Array(
+      try await Waiting.all(for: desk, in: rule?.decisions ?? [])
+        .prefix(rule?.mostDecisions ?? 0))
   }
 
   /// The most helpful step of each of the commitments that can be helped most.
@@ -68,24 +75,30 @@ struct BriefFile: Sendable {
       steps.filter { $0.points > 0 && seen.insert($0.reading.id).inserted }.prefix(Brief.mostSteps))
   }
 
-  /// The order of `Brief.rule`.
-  private static func comesFirst(_ one: Reading, _ other: Reading) -> Bool {
-    let (rank, otherRank) = (order(one), order(other))
-    if rank != otherRank { return rank < otherRank }
-    let chance = one.outlook?.forecast?.chance ?? 2
-    let otherChance = other.outlook?.forecast?.chance ?? 2
-    if chance != otherChance { return chance < otherChance }
-    return (one.due, one.id) < (other.due, other.id)
+  /// What the rule of choosing is told of a reading.
+  private static func input(_ key: String, of reading: Reading, on day: Day) -> Value? {
+    switch key {
+    case "light": .text(reading.light.light.letter)
+    case "chance":
+      reading.outlook?.forecast?.chance.map {
+        // The chance is an estimate; a hundredth of a per cent is finer than it can be.
+        .number(Number(Int(($0 * 10_000).rounded())) * Number(coefficient: 1, exponent: -2))
+      }
+    case "days_left": .number(Number(Int(reading.due.number - day.number)))
+    default: nil
+    }
   }
 
-  private static func order(_ reading: Reading) -> Int {
-    switch reading.light.light {
-    case .red: 0
-    case .yellow: 1
-    case .green: 2
-    case .grey: 3
-    case .blue: 4
+  /// Readings in the order of the rule, the last word being their codes.
+  private static func sorted(
+    _ readings: [Reading], by rule: BriefRule?, on day: Day
+  ) -> [Reading] {
+    let places = readings.map { reading in
+      (reading, rule?.places { input($0, of: reading, on: day) } ?? [])
     }
+    return places.sorted { one, other in
+      BriefRule.comesFirst(one.1, other.1) ?? (one.0.id < other.0.id)
+    }.map(\.0)
   }
 
   private static func changes(
@@ -97,37 +110,11 @@ struct BriefFile: Sendable {
     let moved = readings.filter {
       before[$0.id].map { [light = $0.light.light] in $0 != light } ?? false
     }
-    return moved.sorted(by: comesFirst).map { reading in
+    return moved.map { reading in
       Brief.Change(
         id: reading.id, text: reading.commitment.text, before: before[reading.id]?.letter ?? "",
         after: reading.light.light.letter)
     }
-  }
-
-  /// What waits for this post: bulletins to issue, commitments to confirm.
-  private static func decisions(
-    _ desk: DeskVisit
-  ) async throws -> [(text: String, path: String)] {
-    let knownAt = desk.asOf.knownAt
-    let found = try await desk.site.database.read { session in
-      (
-        drafts: try BulletinStore.bulletins(knownAt: knownAt, in: session).map(\.bulletin)
-          .filter { $0.issue == nil },
-        commitments: try LedgerStore.commitments(knownAt: knownAt, in: session)
-      )
-    }
-    var decisions: [(text: String, path: String)] = []
-    if desk.may(Permissions.issueBulletins) {
-      decisions += found.drafts.map { draft in
-        ("通报“\(draft.draft.title)”待印发", "/bulletins/\(Address.encoded(draft.id))")
-      }
-    }
-    let waiting = found.commitments.count { commitment in
-      commitment.isPromise && commitment.state == .proposed
-        && desk.may(Permissions.confirmCommitments, reaching: commitment.reach)
-    }
-    if waiting > 0 { decisions.append(("\(waiting) 项承诺待确认", "/commitments")) }
-    return decisions
   }
 }
 
@@ -136,7 +123,7 @@ extension BriefFile {
     Brief(
       title: "\(desk.site.district)政府工作报告落实情况一页纸", scope: scope, lights: lights,
       items: chosen.map(item), steps: steps.map(\.row), changes: changes,
-      decisions: decisions.map(\.text))
+      decisions: decisions.map(\.text), rule: rule?.words ?? "")
   }
 
   var model: BriefPage.Model {

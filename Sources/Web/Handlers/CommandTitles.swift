@@ -30,8 +30,9 @@ enum CommandTitles {
     IssueMonthlyRun.name: IssueMonthlyRun.title, NoteFall.name: NoteFall.title,
     PlaceReport.name: PlaceReport.title, LinkYears.name: LinkYears.title,
     LinkLevels.name: LinkLevels.title, CarryOver.name: CarryOver.title,
-    UndoLink.name: UndoLink.title,
     FreezePath.name: FreezePath.title, ChooseLight.name: ChooseLight.title,
+    UndoLink.name: UndoLink.title, IssuePaper.name: IssuePaper.title,
+    CancelPaper.name: CancelPaper.title,
     SaveView.name: SaveView.title, DropView.name: DropView.title,
   ]
 

@@ -16,6 +16,7 @@ struct CommitmentFile: Sendable {
   /// Candidates of which the reader may see every fact that makes them so.
   private let told: [Finding]
   private let tasks: [Assignment]
+  private let papers: [IssuedPaper]
   private let work: CommitmentWork
   /// The months since the report began to count.
   private let months: [LightMonth]
@@ -29,6 +30,8 @@ struct CommitmentFile: Sendable {
     journal = try await JournalReading(desk)
     told = try await Self.findings(of: explanation, toldTo: desk)
     tasks = try await desk.assignments(about: explanation.reading.id)
+    let code = explanation.reading.id
+    papers = try await desk.issuedPapers().filter { $0.commitments.contains(code) }
     work = try await CommitmentWork(
       desk, explanation.reading.commitment, returning: form)
     relatives = try await LinkedCommitments(desk, explanation.reading.commitment)
@@ -78,7 +81,8 @@ struct CommitmentFile: Sendable {
     return CommitmentPage.Orders(
       tasks: tasks.map(desk.row),
       giving: mayGive ? "/tasks/new?commitment=\(Address.encoded(code))" : nil,
-      directive: desk.isWritable ? desk.directiveForm(OrderDraft(commitment: code)) : nil)
+      directive: desk.isWritable ? desk.directiveForm(OrderDraft(commitment: code)) : nil,
+      papers: papers.map(desk.row))
   }
 
   private var track: LightTrack? {

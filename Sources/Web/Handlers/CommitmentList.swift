@@ -25,7 +25,7 @@ struct CommitmentList: Sendable {
     let knownAt = desk.asOf.knownAt
     let (reports, shares) = try await desk.site.database.read { session in
       (
-        try LedgerStore.reports(knownAt: knownAt, in: session),
+        try LedgerStore.reports(knownAt: knownAt, in: session).filter { $0.place == nil },
         try LedgerShares(knownAt: knownAt, in: session)
       )
     }

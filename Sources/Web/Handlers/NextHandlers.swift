@@ -37,7 +37,8 @@ struct NextHandlers: Sendable {
           rows: shown.enumerated().map { NextPage.Row($1, number: first + $0 + 1) },
           total: list.steps.count, chosen: choice.chosen.count, hidden: list.hidden,
           pager: Pager(address: desk.address, page: number, pages: pages),
-          mayExport: desk.may(Permissions.exportCommitments))))
+          mayExport: desk.may(Permissions.exportCommitments),
+          mayGive: desk.isWritable && desk.may(Permissions.giveTasks))))
   }
 
   private func file(_ desk: DeskVisit) async throws -> Answer {

@@ -29,10 +29,12 @@ struct ReportReading: Sendable {
     else { throw Refusal.notFound }
     self.desk = desk
     self.read = read
-    let report = read.report
+    let (report, day) = (read.report, desk.asOf.day)
     (items, questions, tops, decisions, beside) = try await desk.site.database.read { session in
       (
-        try LedgerStore.items(of: code, knownAt: knownAt, in: session),
+        try LedgerStore.items(of: code, knownAt: knownAt, in: session).map {
+          LedgerItem(commitment: $0.commitment.standing(on: day), version: $0.version)
+        },
         try LedgerStore.questions(of: code, knownAt: knownAt, in: session),
         try DecisionStack.tops(of: code, knownAt: knownAt, in: session),
         try DecisionStack.decisions(of: code, knownAt: knownAt, in: session),

@@ -32,9 +32,9 @@ struct SearchHandlers: Sendable {
 
   private func ledger(_ desk: DeskVisit, _ wanted: String) async throws -> [SearchPage.Group] {
     guard desk.may(Permissions.readCommitments) else { return [] }
-    let knownAt = desk.asOf.knownAt
+    let asOf = desk.asOf
     let found = try await desk.site.database.read {
-      try LedgerStore.commitments(knownAt: knownAt, in: $0)
+      try LedgerStore.commitments(asOf: asOf, in: $0)
     }.filter { commitment in
       desk.may(commitment)
         && [commitment.id, commitment.text, commitment.subject].contains {

@@ -13,6 +13,7 @@ struct SplitHandlers: Sendable {
     return [
       .desk(.get, path, Permissions.readCommitments, answer: show),
       .desk(.post, path, Permissions.divide, answer: divide),
+      .desk(.post, path + "/pasted", Permissions.divide, answer: paste),
       .desk(.post, path + "/signature", Permissions.signSplits, answer: sign),
       .desk(
         .post, path + "/entries/:entry/undo", Permissions.divide, Permissions.signSplits,
@@ -41,6 +42,18 @@ struct SplitHandlers: Sendable {
       return .page(SplitPage(shell: desk.shell, model: model), status: 422)
     }
     return .onward(to: file.path)
+  }
+
+  /// Shows the form with what was pasted into it; nothing is written before it is saved.
+  private func paste(_ desk: DeskVisit) async throws -> Answer {
+    let file = try await SplitFile(desk)
+    _ = try desk.permit(Permissions.divide, reaching: file.commitment.reach)
+    let pasted = SplitPaste(desk.form.raw("cells"), units: desk.units.all)
+    let problem = pasted.problems.isEmpty ? nil : pasted.problems.joined(separator: "；")
+    let model = try await file.model(
+      drafts: pasted.rows.isEmpty ? nil : pasted.rows, problem: problem,
+      done: pasted.rows.isEmpty ? nil : "粘贴了 \(pasted.rows.count) 行，还没有保存。请核对后按“保存分解”")
+    return .page(SplitPage(shell: desk.shell, model: model), status: problem == nil ? 200 : 422)
   }
 
   private func sign(_ desk: DeskVisit) async throws -> Answer {
@@ -78,10 +91,10 @@ struct SplitFile: Sendable {
   /// Reads the commitment of the address; a post that reaches neither it nor a part is turned away.
   init(_ desk: DeskVisit) async throws {
     let code = try desk.parameter("code")
-    let knownAt = desk.asOf.knownAt
+    let (asOf, knownAt) = (desk.asOf, desk.asOf.knownAt)
     let found = try await desk.site.database.read { session in
       (
-        commitment: try LedgerStore.commitments(knownAt: knownAt, in: session)
+        commitment: try LedgerStore.commitments(asOf: asOf, in: session)
           .first { $0.id == code },
         stored: try SplitStore.split(of: code, knownAt: knownAt, in: session),
         entries: try SplitStore.entries(of: code, knownAt: knownAt, in: session),
@@ -112,7 +125,7 @@ struct SplitFile: Sendable {
   }
 
   func model(
-    drafts: [SplitDraft]? = nil, problem: String? = nil
+    drafts: [SplitDraft]? = nil, problem: String? = nil, done: String? = nil
   ) async throws -> SplitPage.Model {
     let journal = try await JournalReading(desk)
     let counts = try await counts()
@@ -127,7 +140,7 @@ struct SplitFile: Sendable {
       }, isOver: excess != nil,
       parts: parts.enumerated().map { part($1, isLead: $0 == 0, counts: counts) },
       form: form(drafts), signing: signing, lines: journal.lines(entries), undo: undo,
-      problem: problem)
+      problem: problem, done: done)
   }
 
   // MARK: Parts

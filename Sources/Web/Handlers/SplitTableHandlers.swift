@@ -5,6 +5,7 @@ import Facts
 import Ledgers
 import Papers
 import Quantities
+import Reports
 import Storage
 
 /// The split table of a report: the page, its files, and sending it to the units.
@@ -24,10 +25,10 @@ struct SplitTableHandlers: Sendable {
       SplitTablePage(
         shell: desk.shell,
         model: .init(
-          table: reading.table, address: desk.address, reports: reading.menu,
+          table: try await reading.table(), address: desk.address, reports: reading.menu,
           files: desk.may(Permissions.exportCommitments) ? PaperForm.allCases : [],
           unsent: isSending ? reading.unsent.parts : 0, report: reading.report?.id,
-          hidden: reading.hidden, done: nil)))
+          hidden: reading.hidden, done: nil, measures: reading.measuresChoice)))
   }
 
   private func file(_ desk: DeskVisit) async throws -> Answer {
@@ -35,7 +36,7 @@ struct SplitTableHandlers: Sendable {
       throw Refusal.notFound
     }
     let reading = try await SplitReading(desk, for: Permissions.exportCommitments)
-    let table = reading.table
+    let table = try await reading.table()
     let foot = try await desk.paperFoot(code: "任务分解表 \(reading.report?.id ?? "全部")")
     let name = "\(table.title)\(desk.asOf.day)"
     switch form {
@@ -73,12 +74,12 @@ struct SplitReading: Sendable {
   init(
     _ desk: DeskVisit, for permission: Permission, report asked: String? = nil
   ) async throws {
-    let knownAt = desk.asOf.knownAt
+    let (asOf, knownAt) = (desk.asOf, desk.asOf.knownAt)
     let wanted = asked ?? desk.address["report"]
     let found = try await desk.site.database.read { session in
       (
-        reports: try LedgerStore.reports(knownAt: knownAt, in: session),
-        commitments: try LedgerStore.commitments(knownAt: knownAt, in: session),
+        reports: try LedgerStore.reports(knownAt: knownAt, in: session).filter { $0.place == nil },
+        commitments: try LedgerStore.commitments(asOf: asOf, in: session),
         splits: try SplitStore.splits(knownAt: knownAt, in: session)
       )
     }
@@ -95,12 +96,63 @@ struct SplitReading: Sendable {
     hidden = all.count - shown.count
   }
 
-  var table: SplitTable {
+  /// The table; with the report's measures between the commitments where that is asked for.
+  func table() async throws -> SplitTable {
     let builder = SplitTableBuilder(
       library: desk.site.library, day: desk.asOf.day, unitName: { [desk] in desk.units($0) })
+    var rows = commitments.map { commitment in
+      (
+        place: commitment.span.first ?? 0,
+        row: builder.row(commitment, split: splits[commitment.id]?.split)
+      )
+    }
+    if measuresChoice == true, let report {
+      rows += try await measures(of: report, builder)
+      // Only what is read together is put into the order of the text.
+      rows.sort { ($0.place, $0.row.id) < ($1.place, $1.row.id) }
+    }
     return SplitTable(
-      title: report.map { "《\($0.title)》任务分解表" } ?? "任务分解表",
-      rows: commitments.map { builder.row($0, split: splits[$0.id]?.split) })
+      title: report.map { "《\($0.title)》任务分解表" } ?? "任务分解表", rows: rows.map(\.row))
+  }
+
+  /// Whether the measures are listed; nil for those who may not read the report.
+  var measuresChoice: Bool? {
+    desk.may(Permissions.readReports) ? desk.address["measures"] == "1" : nil
+  }
+
+  /// Work that the reader found or a person marked, unless its sentence was set aside.
+  private func measures(
+    of report: Report, _ builder: SplitTableBuilder
+  ) async throws -> [(place: Int, row: SplitTable.Row)] {
+    let knownAt = desk.asOf.knownAt
+    guard
+      let read = try await desk.site.texts.text(of: report.id, knownAt: knownAt, in: desk.site)
+    else { return [] }
+    let items = try await desk.site.database.read {
+      try LedgerStore.items(of: report.id, knownAt: knownAt, in: $0).map(\.commitment)
+        .filter(\.state.stands)
+    }
+    let marked = items.filter { $0.form == .task }
+    let decided = items.filter { $0.form != nil || $0.state == .confirmed }.flatMap(\.places)
+    let found = read.understanding.tasks.filter { task in
+      !task.isWeak && !decided.contains { $0.overlaps(task.span) }
+    }
+    return marked.map { item in
+      (
+        item.span.first ?? 0,
+        builder.measure(
+          item.text, code: item.id, sentence: item.sentenceText, section: item.section,
+          unit: item.unit)
+      )
+    }
+      + found.map { task in
+        (
+          task.span.lowerBound,
+          builder.measure(
+            read.words(task.span), code: nil, sentence: read.words(task.sentence),
+            section: task.section, unit: nil)
+        )
+      }
   }
 
   /// Commitments with parts that were not sent yet, and how many parts those are.

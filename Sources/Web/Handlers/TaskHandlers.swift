@@ -83,8 +83,11 @@ struct TaskHandlers: Sendable {
       guard let item = item?.commitment, item.state.stands else { throw Refusal.notFound }
       _ = try desk.permit(Permissions.readCommitments, reaching: item.reach)
       draft.commitment = item.id
-      draft.words = item.text
+      draft.words = draft.finding.nonempty ?? item.text
       draft.unit = item.unit ?? ""
+    }
+    if let unit = desk.address["unit"], desk.unitChoices.contains(where: { $0.value == unit }) {
+      draft.unit = unit
     }
     return form(desk, draft)
   }
@@ -92,7 +95,9 @@ struct TaskHandlers: Sendable {
   private func form(
     _ desk: DeskVisit, _ draft: OrderDraft, problem: String? = nil
   ) -> Answer {
-    let source = draft.commitment.nonempty ?? draft.finding.nonempty.map { "建议：\($0)" }
+    let source =
+      [draft.commitment.nonempty, draft.finding.nonempty.map { "建议：\($0)" }]
+      .compactMap(\.self).joined(separator: "，").nonempty
     return .page(
       TaskFormPage(
         shell: desk.shell,
@@ -105,7 +110,9 @@ struct TaskHandlers: Sendable {
     let draft = OrderDraft(desk.form)
     let permit = try desk.permit(Permissions.giveTasks, reaching: draft.reach(of: desk.actor))
     let source: Assignment.Source =
-      if let code = draft.commitment.nonempty {
+      if let code = draft.commitment.nonempty, let words = draft.finding.nonempty {
+        .step(commitment: code, words: words)
+      } else if let code = draft.commitment.nonempty {
         .commitment(code)
       } else if let words = draft.finding.nonempty { .finding(words) } else { .free }
     do {

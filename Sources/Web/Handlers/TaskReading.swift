@@ -27,7 +27,7 @@ extension DeskVisit {
     }.filter { $0.commitment == commitment }.map(\.id)
     return try await assignments().filter { assignment in
       switch assignment.source {
-      case .commitment(let code): code == commitment
+      case .commitment(let code), .step(let code, _): code == commitment
       case .directive(let code): lines.contains(code)
       case .finding, .free: false
       }
@@ -81,7 +81,7 @@ extension Assignment.Source {
     switch self {
     case .commitment(let code): code
     case .directive(let code): "批示 \(code)"
-    case .finding(let words): "建议：\(words)"
+    case .finding(let words), .step(_, let words): "建议：\(words)"
     case .free: "临时交办"
     }
   }
@@ -92,6 +92,7 @@ struct TaskFile: Sendable {
   let assignment: Assignment
   let entries: [JournalEntry]
   private let undone: [Int64: Int64]
+  private let papers: [IssuedPaper]
   private let desk: DeskVisit
 
   /// Reads the task of the address; a post that does not reach it is turned away.
@@ -115,6 +116,7 @@ struct TaskFile: Sendable {
     self.assignment = assignment
     entries = found.entries
     undone = found.undone
+    papers = try await desk.issuedPapers().filter { $0.task == assignment.id }
   }
 
   var path: String { "/tasks/\(Address.encoded(assignment.id))" }
@@ -127,7 +129,9 @@ struct TaskFile: Sendable {
       giver: "\(assignment.given.name)（\(journal.post(assignment.given.post))）",
       due: desk.due(assignment), signBy: assignment.signed == nil ? desk.signing(assignment) : nil,
       state: assignment.state.title, thread: thread(journal), acts: acts,
-      lines: journal.lines(entries), undo: undo, typed: typed, problem: problem)
+      lines: journal.lines(entries), undo: undo, typed: typed, problem: problem,
+      papers: papers.map(desk.row),
+      mayIssue: desk.isWritable && assignment.isOpen && desk.may(Permissions.writeLetters))
   }
 
   private func owner(_ journal: JournalReading) -> String {
@@ -139,7 +143,7 @@ struct TaskFile: Sendable {
   private func sourcePath() async throws -> String? {
     switch assignment.source {
     case .directive: return desk.may(Permissions.readDirectives) ? "/directives" : nil
-    case .commitment(let code):
+    case .commitment(let code), .step(let code, _):
       let item = try await desk.site.database.read { try LedgerStore.item(code, in: $0) }
       guard let commitment = item?.commitment, commitment.isPromise, desk.may(commitment) else {
         return nil

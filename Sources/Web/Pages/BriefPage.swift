@@ -62,7 +62,7 @@ struct BriefPage: DeskPage {
       <tbody>
       \(rows)
       </tbody></table>
-      <p class="quiet">选法：\(Brief.rule)括号里是八成把握的范围；到期值和概率是估计数，不作考核依据。</p>
+      <p class="quiet">选法：\(brief.rule)括号里是八成把握的范围；到期值和概率是估计数，不作考核依据。</p>
       """
     return card(
       "numbers", "五个数", brief.items.isEmpty ? Notice.empty("还没有承诺。导入工作报告后，这里列出最要紧的五个数。") : table)

@@ -34,7 +34,7 @@ struct BulletinsPage: DeskPage {
   private var ways: HTML {
     """
     <p class="row screen">\(when: model.mayCompose, #"<a class="button main" href="/bulletins/new">起草新一期</a>"#)\
-    \(when: model.mayWriteLetters, #" \#(shell.anchor("/letters", "督办函和催办单", class: "button"))"#)</p>
+    \(when: model.mayWriteLetters, #" \#(shell.anchor("/letters", "函件和对账单", class: "button"))"#)</p>
     """
   }
 

@@ -14,6 +14,7 @@ struct NextPage: DeskPage {
     var hidden: Int
     var pager: Pager
     var mayExport: Bool
+    var mayGive = false
   }
 
   struct Row: Hashable, Sendable {
@@ -38,6 +39,8 @@ struct NextPage: DeskPage {
     var insufficient: String?
     var due: String
     var owners: String
+    /// Where the step is given as a task; nil for those who may not.
+    var task: Address?
   }
 
   var shell: Shell
@@ -77,7 +80,7 @@ struct NextPage: DeskPage {
     return """
       <table class="cards"><caption class="unseen">\(title)</caption>
       <thead><tr><th class="n">序号</th><th>对象</th><th>下一步</th><th>哪件承诺</th><th class="n">达标概率</th>\
-      <th class="n">提高</th><th>期限</th><th>主管单位</th></tr></thead>
+      <th class="n">提高</th><th>期限</th><th>主管单位</th>\(when: model.mayGive, "<th class=\"screen\">办</th>")</tr></thead>
       <tbody>
       \(model.rows.map(row))
       </tbody></table>
@@ -95,9 +98,15 @@ struct NextPage: DeskPage {
       <td class="n" data-label="概率">\(chance(row))</td>\
       <td class="n" data-label="提高">\(row.points.map { "<b>\($0)</b> <small>个百分点</small>" as HTML } ?? "—")\
       \(row.gain.map { #"<small class="below">预计增加 \#($0)</small>"# })</td>\
-      <td class="when" data-label="期限">\(row.due)</td><td data-label="主管">\(row.owners)</td></tr>
+      <td class="when" data-label="期限">\(row.due)</td><td data-label="主管">\(row.owners)</td>\
+      \(when: model.mayGive, "<td class=\"screen\">\(giving(row))</td>")</tr>
 
       """
+  }
+
+  private func giving(_ row: Row) -> HTML {
+    guard let task = row.task else { return "" }
+    return #"<a class="button" href="\#(shell.link(task))">交办</a>"#
   }
 
   private func chance(_ row: Row) -> HTML {
@@ -108,6 +117,20 @@ struct NextPage: DeskPage {
       <span class="when">\(row.now ?? "—") → \(row.after ?? "—")</span>\
       <small class="below">\(row.own.map { "自身把握 \($0)" } ?? "自身把握未单独推算")</small>
       """
+  }
+}
+
+extension Step {
+  /// The form in which it is given as a task to the office that keeps the fact it would bring.
+  fileprivate var task: Address? {
+    guard mayOpen else { return nil }
+    let words = "\(name)：\(finding.title)"
+    return Address(
+      "/tasks/new",
+      [
+        .init(name: "finding", value: words), .init(name: "commitment", value: reading.id),
+        .init(name: "unit", value: keepers.first?.code ?? ""),
+      ])
   }
 }
 
@@ -122,6 +145,6 @@ extension NextPage.Row {
       now: step.chances?.now, after: step.chances?.after,
       points: step.raise.map { ReadingFigures.text($0) }, gain: step.gain, own: step.own,
       insufficient: step.insufficient, due: step.reading.due.description,
-      owners: step.keepers.map(\.title).joined(separator: "、"))
+      owners: step.keepers.map(\.title).joined(separator: "、"), task: step.task)
   }
 }

@@ -154,7 +154,7 @@ struct ReportPairPage: DeskPage {
       cell.path.map { #"<a class="code" href="\#(shell.link($0))">\#(cell.code)</a>"# }
       ?? #"<span class="code">\#(cell.code)</span>"#
     return """
-      <span>\(cell.target)</span> \(code)\(cell.reading.map { "<small class=\"below\">\($0)</small>" as HTML })
+      <span>\(cell.target)</span><small class="below">\(code)</small>\(cell.reading.map { "<small class=\"below\">\($0)</small>" as HTML })
       """
   }
 

@@ -30,7 +30,20 @@ struct SplitForm: Hashable, Sendable {
     \(when: form.isDivisible, excess)
     <p><label for="reason">理由（写入变更记录）</label><input id="reason" name="reason" value="\(form.reason)"></p>
     <p class="row"><button class="main" type="submit">保存分解</button> <a class="button" href="\(form.more)">再加几行</a></p>
-    </form></section>
+    </form>
+    \(paste(csrf))</section>
+    """
+  }
+
+  /// Where rows that were copied out of a spreadsheet are put into the form.
+  private func paste(_ csrf: HTML) -> HTML {
+    """
+    <details><summary>从 Excel 粘贴</summary>
+    <form class="wide" action="/commitments/\(code)/split/pasted" method="post">\(csrf)
+    <p><label for="cells">在 Excel 里选中分工的几行（可以连表头），复制后粘贴到这里。\
+    没有表头的，依次是责任单位、牵头领导、任务数、四个季度、时限、备注</label>\
+    <textarea id="cells" name="cells" rows="5" required></textarea></p>
+    <button type="submit">填入上表</button></form></details>
     """
   }
 

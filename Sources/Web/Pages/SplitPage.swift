@@ -16,6 +16,7 @@ struct SplitPage: DeskPage {
     /// Entry that can be taken back, with its name.
     var undo: Undo?
     var problem: String?
+    var done: String?
   }
 
   struct Part: Hashable, Sendable {
@@ -65,7 +66,7 @@ struct SplitPage: DeskPage {
     <div class="headline object"><h1><small class="code">\(model.code)</small>\(model.text)</h1>
     <dl class="facts"><div><dt>目标</dt><dd>\(model.target)</dd></div>\
     <div><dt>完成时限</dt><dd>\(model.due)</dd></div>\(sum)</dl></div>
-    \(Notice.problem(model.problem))
+    \(Notice.done(model.done))\(Notice.problem(model.problem))
     \(signing)
     \(parts)
     \(form)

@@ -14,6 +14,8 @@ struct SplitTablePage: DeskPage {
     var report: String?
     var hidden: Int
     var done: String?
+    /// Whether the report's measures are listed too; nil where that is not offered.
+    var measures: Bool?
   }
 
   var shell: Shell
@@ -26,10 +28,16 @@ struct SplitTablePage: DeskPage {
     <div class="headline"><h1>\(model.table.title)</h1></div>
     \(Notice.done(model.done))
     <div class="filters screen"><div class="menus">\(model.reports?.drawn(at: model.address, in: shell))</div>\
-    \(files)\(sending)</div>
+    \(measures)\(files)\(sending)</div>
     \(table)
     \(when: model.hidden > 0, "<p class=\"quiet\">另有 \(model.hidden) 项无权查看。</p>")
     """
+  }
+
+  private var measures: HTML {
+    guard let isShown = model.measures else { return "" }
+    let path = model.address.setting("measures", to: isShown ? nil : "1")
+    return #"<a class="button" href="\#(shell.link(path))">\#(isShown ? "只列承诺" : "连措施一起列")</a>"#
   }
 
   private var files: HTML {
@@ -71,7 +79,17 @@ struct SplitTablePage: DeskPage {
     }
   }
 
+  private func measure(_ row: SplitTable.Row, number: Int) -> HTML {
+    """
+    <tr><td class="n">\(number)</td><td class="said">\(row.sentence)</td><td class="words">\(row.task)</td>\
+    <td></td><td>\(row.kind)</td><td></td><td></td><td></td><td></td><td></td><td>\(row.lead)</td>\
+    <td></td><td></td><td></td></tr>
+
+    """
+  }
+
   private func line(_ row: SplitTable.Row, number: Int) -> HTML {
+    if row.isMeasure { return measure(row, number: number) }
     let link = shell.link("/commitments/\(Address.encoded(row.id))/split")
     return """
       <tr><td class="n"><a href="\(link)">\(number)</a></td><td class="said">\(row.sentence)</td>\

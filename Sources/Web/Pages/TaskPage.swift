@@ -18,6 +18,9 @@ struct TaskPage: DeskPage {
     var undo: SplitPage.Undo?
     var typed = ""
     var problem: String?
+    /// Orders that were issued for it, and whether the reader may issue one.
+    var papers: [IssuedPaperRow] = []
+    var mayIssue = false
   }
 
   /// One step of the thread.
@@ -50,10 +53,24 @@ struct TaskPage: DeskPage {
     \(Notice.problem(model.problem))
     \(model.acts.map(form))
     <section class="card" aria-labelledby="thread"><h2 id="thread">办理经过</h2>\(thread)</section>
+    \(when: model.mayIssue || !model.papers.isEmpty, papers)
     <section class="card" aria-labelledby="changes"><h2 id="changes">变更记录</h2>
     \(JournalLine.table(model.lines, caption: "变更记录"))
     \(undo)</section>
     """
+  }
+
+  private var papers: HTML {
+    let issuing: HTML = """
+      <form class="screen" action="\(path)/paper" method="post">\(shell.csrfField)\
+      <button type="submit">签发交办单</button></form>
+      """
+    let table = IssuedPaperRow.table(model.papers, in: shell) { _ in "有效" }
+    return """
+      <section class="card" aria-labelledby="papers"><h2 id="papers">交办单</h2>
+      \(when: !model.papers.isEmpty, table)\(when: model.mayIssue, issuing)</section>
+
+      """
   }
 
   private var source: HTML {

@@ -96,7 +96,8 @@ enum Permissions {
   static let exportCommitments = Permission("commitment", "X")
   static let divide = DivideCommitment.needed
   static let signSplits = SignSplit.needed
-  static let writeLetters = Permission("letter", "R")
+  static let writeLetters = IssuePaper.needed
+  static let readLetters = Permission("letter", "R")
   static let readBulletins = Permission("bulletin", "R")
   static let composeBulletins = ComposeBulletin.creating
   static let changeBulletins = ComposeBulletin.changing

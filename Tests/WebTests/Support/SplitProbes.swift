@@ -15,6 +15,11 @@ enum SplitProbes {
         path: "/commitments/\(code)/split",
         isAllowed: RouteProbe.reaching("commitment", "U", unit: unit))
     }
+    probes["POST /commitments/:code/split/pasted"] = assigned.map { code, unit in
+      RouteProbe(
+        path: "/commitments/\(code)/split/pasted",
+        isAllowed: RouteProbe.reaching("commitment", "U", unit: unit))
+    }
     probes["POST /commitments/:code/split/signature"] = assigned.map { code, unit in
       RouteProbe(
         path: "/commitments/\(code)/split/signature", fields: [("unit", unit)],
@@ -49,9 +54,21 @@ enum SplitProbes {
     "POST /commitments/split/sending": [
       RouteProbe(path: "/commitments/split/sending", isAllowed: RouteProbe.any("commitment", "U"))
     ],
-    "GET /letters": [RouteProbe(path: "/letters", isAllowed: RouteProbe.any("letter", "R"))],
+    "GET /letters": [RouteProbe(path: "/letters", isAllowed: RouteProbe.any("letter", "C"))],
+    "POST /letters": [
+      RouteProbe(
+        path: "/letters", fields: [("unit", "industry"), ("kind", "reminder")],
+        isAllowed: RouteProbe.any("letter", "C"))
+    ],
     "GET /letters/:unit/:form": [
-      RouteProbe(path: "/letters/industry/docx", isAllowed: RouteProbe.any("letter", "R"))
+      RouteProbe(path: "/letters/industry/docx", isAllowed: RouteProbe.any("letter", "C"))
+    ],
+    "GET /papers/:code/:form": [
+      RouteProbe(path: "/papers/DB-2022-001/docx", isAllowed: RouteProbe.any("letter", "R"))
+    ],
+    "POST /papers/:code/cancellation": [
+      RouteProbe(
+        path: "/papers/DB-2022-001/cancellation", isAllowed: RouteProbe.any("letter", "C"))
     ],
     "GET /bulletins": [
       RouteProbe(path: "/bulletins", isAllowed: RouteProbe.any("bulletin", "R"))

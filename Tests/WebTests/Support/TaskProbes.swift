@@ -87,6 +87,9 @@ enum TaskProbes {
         post, grants in
         post.id == "SV" || RouteProbe.reaching("task", "A", unit: "industry")(post, grants)
       },
+      "POST /tasks/:code/paper": probe("\(path)/paper") { post, grants in
+        reads(post, grants) && RouteProbe.any("letter", "C")(post, grants)
+      },
       "POST /tasks/:code/entries/:entry/undo": probe("\(path)/entries/999/undo", reads),
       "GET /directives": probe("/directives", RouteProbe.any("directive", "R")),
       "POST /directives": probe(
