@@ -45,8 +45,8 @@ struct YearRates: Hashable, Sendable {
           }
           answer.shape += count / dispersion
           answer.rate += 1 / dispersion
-          answer.shape = 1 / (1 / answer.shape + difference * difference)
           let mean = (count > 0 || index > 0 ? answer.shape / answer.rate : 0.5) * growth
+          answer.shape = 1 / (1 / answer.shape + difference * difference)
           answer.rate = answer.shape / max(mean, 1e-6)
         }
         if !counts.isEmpty, exposure > 0 {
