@@ -68,7 +68,7 @@ extension Words {
               chance: w("41%"), due: w("2022-12-31"), unit: w("区工信局"))
           ], steps: [],
           changes: [.init(id: w("C-2022-018"), text: w("完成改制"), before: w("绿"), after: w("黄"))],
-          decisions: [w("目标调整 C-2022-017/T1 等您同意")], rule: w("红灯在前")),
+          decisions: [w("目标调整 C-2022-017/T1 等您同意")], rule: w("先红灯、再黄灯、绿灯，取前五项。")),
         lights: LightMark.allCases.enumerated().map { .init(light: $1, count: 6 - $0) },
         marks: [w("C-2022-017"): .yellow],
         reasons: [w("C-2022-017"): w("已证实 9 家，应达 12.3 家")], open: [w("C-2022-017")],
@@ -83,7 +83,7 @@ extension Words {
     page.shell.time = past
     page.model.brief = Brief(
       title: self("示例区一页纸"), scope: self("全区 0 项承诺"), lights: "", items: [], steps: [],
-      changes: nil, decisions: [], rule: "红灯在前")
+      changes: nil, decisions: [], rule: "先红灯、再黄灯、绿灯，取前五项。")
     page.model.steps = []
     page.model.decisions = []
     return page

@@ -1,24 +1,25 @@
 extension Migration {
-  static let monthlyRuns = Migration(
-    name: "0011 monthly runs",
+  static let linksAndIssuedPapers = Migration(
+    name: "0011 links and issued papers",
     statements: [
+      // How a commitment follows from one of another report: of the year before, or of the level above.
       """
-      CREATE TABLE monthly_run (
+      CREATE TABLE commitment_link (
         code TEXT NOT NULL CHECK (code <> ''),
         seq INTEGER NOT NULL REFERENCES journal (seq),
         body TEXT NOT NULL CHECK (json_valid(body)),
         PRIMARY KEY (code, seq)
       ) STRICT
       """,
-      "CREATE INDEX monthly_run_by_seq ON monthly_run (seq)",
+      "CREATE INDEX commitment_link_by_seq ON commitment_link (seq)",
       """
-      CREATE TABLE fall_note (
+      CREATE TABLE issued_paper (
         code TEXT NOT NULL CHECK (code <> ''),
         seq INTEGER NOT NULL REFERENCES journal (seq),
         body TEXT NOT NULL CHECK (json_valid(body)),
         PRIMARY KEY (code, seq)
       ) STRICT
       """,
-      "CREATE INDEX fall_note_by_seq ON fall_note (seq)",
+      "CREATE INDEX issued_paper_by_seq ON issued_paper (seq)",
     ])
 }

@@ -1,25 +1,24 @@
 extension Migration {
-  static let linksAndIssuedPapers = Migration(
-    name: "0013 links and issued papers",
+  static let monthlyRuns = Migration(
+    name: "0010 monthly runs",
     statements: [
-      // How a commitment follows from one of another report: of the year before, or of the level above.
       """
-      CREATE TABLE commitment_link (
+      CREATE TABLE monthly_run (
         code TEXT NOT NULL CHECK (code <> ''),
         seq INTEGER NOT NULL REFERENCES journal (seq),
         body TEXT NOT NULL CHECK (json_valid(body)),
         PRIMARY KEY (code, seq)
       ) STRICT
       """,
-      "CREATE INDEX commitment_link_by_seq ON commitment_link (seq)",
+      "CREATE INDEX monthly_run_by_seq ON monthly_run (seq)",
       """
-      CREATE TABLE issued_paper (
+      CREATE TABLE fall_note (
         code TEXT NOT NULL CHECK (code <> ''),
         seq INTEGER NOT NULL REFERENCES journal (seq),
         body TEXT NOT NULL CHECK (json_valid(body)),
         PRIMARY KEY (code, seq)
       ) STRICT
       """,
-      "CREATE INDEX issued_paper_by_seq ON issued_paper (seq)",
+      "CREATE INDEX fall_note_by_seq ON fall_note (seq)",
     ])
 }
