@@ -13,9 +13,17 @@ package enum AskStore {
     let most = knownAt ?? .max
     return try session.rows(
       """
-      SELECT now.body, now.state, now.register, first.seq FROM ask AS now
-      JOIN (SELECT code, MIN(seq) AS seq, MAX(seq) AS last FROM ask WHERE seq <= \(most)
-        GROUP BY code) AS first ON first.code = now.code AND first.last = now.seq
+      WITH RECURSIVE codes (code) AS (
+        SELECT MIN(code) FROM ask
+        UNION ALL
+        SELECT (SELECT MIN(further.code) FROM ask AS further WHERE further.code > codes.code)
+        FROM codes WHERE codes.code IS NOT NULL)
+      SELECT now.body, now.state, now.register, first.seq FROM codes
+      JOIN ask AS now ON now.code = codes.code AND now.seq = (
+        SELECT MAX(newest.seq) FROM ask AS newest
+        WHERE newest.code = codes.code AND newest.seq <= \(most))
+      JOIN ask AS first ON first.code = codes.code AND first.seq = (
+        SELECT MIN(oldest.seq) FROM ask AS oldest WHERE oldest.code = codes.code)
       ORDER BY first.seq DESC
       """
     ).compactMap { row in

@@ -65,7 +65,10 @@ package enum FirmMemory {
     var names: [String: Name] = [:]
     let prefix = "firm/\(register)/"
     try session.each(
-      "SELECT key, value, seq FROM setting WHERE key LIKE \(prefix + "%") ORDER BY seq, key"
+      """
+      SELECT key, value, seq FROM setting
+      WHERE \(SQL.begins("key", with: prefix)) ORDER BY seq, key
+      """
     ) { row in
       let (key, value): (String, String) = (try row.get("key"), try row.get("value"))
       let seq: Int64 = try row.get("seq")

@@ -102,7 +102,7 @@ package struct IssueAsk: Command {
     let year = context.day.year
     let prefix = "A-\(year)-"
     let rows = try context.transaction.rows(
-      "SELECT COUNT(DISTINCT code) FROM ask WHERE code LIKE \(prefix + "%")")
+      "SELECT COUNT(DISTINCT code) FROM ask WHERE \(SQL.begins("code", with: prefix))")
     let count: Int = try rows.first?.get(0) ?? 0
     let number = String(count + 1)
     return prefix + String(repeating: "0", count: max(0, 3 - number.count)) + number

@@ -19,7 +19,7 @@ enum LayoutMemory {
     let prefix = prefix(of: register)
     var choices: [String: [String: ColumnChoices.Choice]] = [:]
     try session.each(
-      "SELECT key, value FROM setting WHERE key LIKE \(prefix + "%") ORDER BY seq"
+      "SELECT key, value FROM setting WHERE \(SQL.begins("key", with: prefix)) ORDER BY seq"
     ) { row in
       guard (try row.get("key") as String).hasPrefix(prefix) else { return }
       let learned = try CanonicalJSON.value(Learned.self, from: row.get("value"))

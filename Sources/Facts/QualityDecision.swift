@@ -113,14 +113,21 @@ package struct QualityDecisions: Sendable {
   /// Other decisions, of which there are many more, are not read.
   static func choices(knownAt: Int64?, in session: any Session) throws -> [Standing] {
     let limit = knownAt ?? .max
+    // Goes from doubt to doubt: what was decided before about the same one is passed over unread.
     return try session.rows(
       """
-      SELECT body, seq FROM quality_decision AS choice
-      WHERE verdict = \(QualityDecision.Verdict.counts.rawValue) AND seq <= \(limit)
-        AND NOT EXISTS (
-          SELECT 1 FROM quality_decision AS later WHERE later.doubt = choice.doubt
-            AND later.seq > choice.seq AND later.seq <= \(limit))
-      ORDER BY seq
+      WITH RECURSIVE doubts (doubt) AS (
+        SELECT MIN(doubt) FROM quality_decision
+        UNION ALL
+        SELECT (SELECT MIN(further.doubt) FROM quality_decision AS further
+          WHERE further.doubt > doubts.doubt)
+        FROM doubts WHERE doubts.doubt IS NOT NULL)
+      SELECT choice.body, choice.seq FROM doubts
+      JOIN quality_decision AS choice ON choice.doubt = doubts.doubt AND choice.seq = (
+        SELECT MAX(newest.seq) FROM quality_decision AS newest
+        WHERE newest.doubt = doubts.doubt AND newest.seq <= \(limit))
+      WHERE choice.verdict = \(QualityDecision.Verdict.counts.rawValue)
+      ORDER BY choice.seq
       """
     ).map { Standing(decision: try QualityDecision.read($0.get(0)), seq: try $0.get(1)) }
   }

@@ -165,8 +165,8 @@ package enum LedgerStore {
   static func nextNumber(_ prefix: String, in session: any Session) throws -> Int {
     let codes: [String] = try session.rows(
       """
-      SELECT code FROM commitment WHERE code LIKE \(prefix + "%")
-      UNION SELECT code FROM assignment WHERE code LIKE \(prefix + "%")
+      SELECT code FROM commitment WHERE \(SQL.begins("code", with: prefix))
+      UNION SELECT code FROM assignment WHERE \(SQL.begins("code", with: prefix))
       """
     ).map { try $0.get("code") }
     return (codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1

@@ -28,6 +28,12 @@ package struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
     return text
   }
 
+  /// Returns the condition that a column begins with a text, in a form that an index answers on both
+  /// databases: texts compare by their bytes, and no character lies above the last of Unicode.
+  package static func begins(_ column: SQL, with prefix: String) -> SQL {
+    "(\(column) >= \(prefix) AND \(column) < \(prefix + "\u{10FFFF}"))"
+  }
+
   /// Returns the pieces as one, with a separator between each two.
   package static func joined(_ parts: [SQL], separator: SQL = ", ") -> SQL {
     var whole: SQL = ""

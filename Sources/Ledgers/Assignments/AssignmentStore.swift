@@ -89,7 +89,7 @@ package enum AssignmentStore {
   static func nextDirective(year: Int, in session: any Session) throws -> String {
     let prefix = "PS-\(year)-"
     let codes: [String] = try session.rows(
-      "SELECT DISTINCT code FROM directive WHERE code LIKE \(prefix + "%")"
+      "SELECT DISTINCT code FROM directive WHERE \(SQL.begins("code", with: prefix))"
     ).map { try $0.get("code") }
     let last = codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0
     return code(prefix, last + 1, digits: 3)

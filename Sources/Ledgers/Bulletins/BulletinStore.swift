@@ -53,7 +53,7 @@ package enum BulletinStore {
   static func nextCode(year: Int, in session: any Session) throws -> String {
     let prefix = "N-\(year)-"
     let codes: [String] = try session.rows(
-      "SELECT DISTINCT code FROM bulletin WHERE code LIKE \(prefix + "%")"
+      "SELECT DISTINCT code FROM bulletin WHERE \(SQL.begins("code", with: prefix))"
     ).map { try $0.get("code") }
     let number = (codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1
     let digits = String(number)

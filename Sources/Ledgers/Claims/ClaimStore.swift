@@ -8,7 +8,7 @@ package enum ClaimStore {
   package static func claims(
     of commitment: Commitment.ID? = nil, knownAt: Int64?, in session: any Session
   ) throws -> [Commitment.ID: [Claim]] {
-    let only: SQL = commitment.map { "AND code LIKE \($0 + " %")" } ?? ""
+    let only: SQL = commitment.map { "AND \(SQL.begins("code", with: $0 + " "))" } ?? ""
     let claims = try session.rows(
       """
       SELECT body FROM claim WHERE seq = (SELECT MAX(seq) FROM claim AS newer
@@ -38,7 +38,7 @@ package enum ClaimStore {
     try session.rows(
       """
       SELECT \(JournalEntry.columns) FROM journal WHERE seq IN (
-        SELECT seq FROM claim WHERE code LIKE \(commitment + " %") AND seq <= \(knownAt ?? .max))
+        SELECT seq FROM claim WHERE \(SQL.begins("code", with: commitment + " ")) AND seq <= \(knownAt ?? .max))
       ORDER BY seq DESC
       """
     ).map { try JournalEntry($0) }

@@ -33,7 +33,7 @@ package enum IssuedPaperStore {
   ) throws -> String {
     let prefix = kind.prefix(of: year)
     let codes: [String] = try session.rows(
-      "SELECT DISTINCT code FROM issued_paper WHERE code LIKE \(prefix + "%")"
+      "SELECT DISTINCT code FROM issued_paper WHERE \(SQL.begins("code", with: prefix))"
     ).map { try $0.get("code") }
     let number = String((codes.compactMap { Int($0.dropFirst(prefix.count)) }.max() ?? 0) + 1)
     return prefix + String(repeating: "0", count: max(0, 3 - number.count)) + number

@@ -7,7 +7,7 @@ package enum TargetChangeStore {
   package static func changes(
     of commitment: Commitment.ID? = nil, knownAt: Int64?, in session: any Session
   ) throws -> [TargetChange] {
-    let only: SQL = commitment.map { "AND code LIKE \($0 + "/%")" } ?? ""
+    let only: SQL = commitment.map { "AND \(SQL.begins("code", with: $0 + "/"))" } ?? ""
     return try session.rows(
       """
       SELECT body FROM target_change WHERE seq = (SELECT MAX(seq) FROM target_change AS newer
@@ -31,7 +31,7 @@ package enum TargetChangeStore {
 
   static func nextCode(of commitment: Commitment.ID, in session: any Session) throws -> String {
     let rows = try session.rows(
-      "SELECT DISTINCT code FROM target_change WHERE code LIKE \(commitment + "/%")")
+      "SELECT DISTINCT code FROM target_change WHERE \(SQL.begins("code", with: commitment + "/"))")
     return "\(commitment)/T\(rows.count + 1)"
   }
 
@@ -42,7 +42,7 @@ package enum TargetChangeStore {
     try session.rows(
       """
       SELECT \(JournalEntry.columns) FROM journal WHERE seq IN (SELECT seq FROM target_change
-        WHERE code LIKE \(commitment + "/%") AND seq <= \(knownAt ?? .max)) ORDER BY seq DESC
+        WHERE \(SQL.begins("code", with: commitment + "/")) AND seq <= \(knownAt ?? .max)) ORDER BY seq DESC
       """
     ).map { try JournalEntry($0) }
   }
