@@ -18,6 +18,8 @@ extension LedgerDesk {
       var keys = metric.measure.fields.union(metric.forecast?.fields ?? [])
       // A series is found by the name of its line.
       keys.formUnion(register.nameField.map { [$0] } ?? [])
+      // What has not begun is not there.
+      keys.formUnion(register.begins.map { [$0] } ?? [])
       inputs[id] = keys.union(onceDays[id].map { [$0] } ?? [])
     }
     return inputs

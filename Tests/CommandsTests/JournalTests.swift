@@ -118,11 +118,15 @@ private struct SetMotto: Command {
     }
   }
 
-  /// The lines of the fields and subjects that an entry added.
+  /// The lines of the fields, subjects and confirmations that an entry added.
   private static func keys(of seq: Int64, in session: any Session) throws -> [String] {
     let tables: [SQL] = [
       "SELECT 'field', id, register, key FROM field WHERE seq = \(seq) ORDER BY id",
       "SELECT 'subject', id, register, region, code FROM subject WHERE seq = \(seq) ORDER BY id",
+      """
+      SELECT 'confirmation', field_id, period, evidence, subjects, taken_back FROM confirmation
+      WHERE seq = \(seq) ORDER BY field_id, period
+      """,
     ]
     return try tables.flatMap { try session.rows($0).map { line($0.values) } }
   }
@@ -142,7 +146,8 @@ private struct SetMotto: Command {
       case .null: "-;"
       case .integer(let number): "i\(number);"
       case .text(let text): "t\(text.utf8.count):\(text);"
-      case .real, .blob: "no fact or key holds these"
+      case .blob(let bytes): "b\(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined());"
+      case .real: "no fact or key holds these"
       }
     }
     return parts.joined() + "\n"

@@ -33,10 +33,12 @@ import Testing
   ]
 
   /// Routes whose rows are not planted here: what is weighed from readings, bulletins that are issued,
-  /// claims that are due, issued months of industry, and the page of one doubt.
+  /// claims that are due, issued months of industry, frozen paths, past lights, and the page of one
+  /// doubt.
   private static let unplanted: Set<String> = [
     "/next", "/next/:form", "/api/v1/next", "/brief/:form", "/letters", "/letters/:unit/:form",
-    "/papers/:code/:form",
+    "/papers/:code/:form", "/brief", "/commitments/:code/path",
+    "/api/v1/commitments/:code/lights",
     "/reports/:code/beside/:other",
     "/claims", "/bulletins/:code/:form", "/quality/issues/:key", "/industry",
     "/industry/issues/new",

@@ -16,7 +16,7 @@ extension LedgerDesk {
     }
     var slim = library
     slim.registers = library.registers.reduce(into: [:]) { kept, entry in
-      if let keys = wanted[entry.key] { kept[entry.key] = entry.value.keeping(only: keys) }
+      if let keys = wanted[entry.key] { kept[entry.key] = entry.value.narrowed(to: keys) }
     }
     return LedgerDesk(
       database: database, library: slim, region: region,
@@ -29,17 +29,10 @@ extension LedgerDesk {
   /// Fields of which only a forecast would be made, where the light does not ask for one.
   private func unread(of commitment: Commitment) -> Set<String> {
     guard let metric = metric(of: commitment), case .threshold? = metric.forecast else { return [] }
-    let asks = library.lights["default"]?.asks("chance", of: metric.kind.aspect) ?? false
+    let rules = [ChosenLight.usual] + (commitment.chosenLights ?? []).map(\.rule)
+    let asks = rules.contains {
+      library.lights[$0]?.asks("chance", of: metric.kind.aspect) ?? false
+    }
     return asks ? [] : (metric.forecast?.fields ?? []).subtracting(metric.measure.fields)
-  }
-}
-
-extension Register {
-  /// Returns the register with only some of its fields and its name.
-  fileprivate func keeping(only keys: Set<String>) -> Register {
-    Register(
-      head: head, codeLabel: codeLabel, codeAliases: codeAliases, codeRule: codeRule,
-      nameField: nameField, factObject: factObject,
-      fields: fields.filter { keys.contains($0.key) || $0.key == nameField })
   }
 }
