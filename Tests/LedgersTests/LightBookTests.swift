@@ -23,8 +23,8 @@ import Testing
       #expect(readings.contains { !$0.isUnread }, "\(asOf.day)")
       let alone = LightBook()
       for reading in readings.prefix(12) {
-        #expect(
-          try await alone.reading(of: reading.id, at: world.desk, asOf: asOf) == reading)
+        let one = try await alone.reading(of: reading.id, at: world.desk, asOf: asOf)
+        #expect(one == reading, "\(asOf.day) \(reading.commitment.text)")
       }
     }
     for asOf in asked { _ = try await book.readings(at: world.desk, asOf: asOf) }

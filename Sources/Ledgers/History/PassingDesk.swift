@@ -9,9 +9,8 @@ extension LedgerDesk {
   func passing(for commitments: [Commitment]) -> LedgerDesk {
     var wanted: FieldInputs = [:]
     for commitment in commitments {
-      let unread = unread(of: commitment)
       for (register, keys) in inputs(of: commitment) {
-        wanted[register, default: []].formUnion(keys.subtracting(unread))
+        wanted[register, default: []].formUnion(keys)
       }
     }
     var slim = library
@@ -25,14 +24,4 @@ extension LedgerDesk {
   }
 
   private static let passingRoom = 64 << 20
-
-  /// Fields of which only a forecast would be made, where the light does not ask for one.
-  private func unread(of commitment: Commitment) -> Set<String> {
-    guard let metric = metric(of: commitment), case .threshold? = metric.forecast else { return [] }
-    let rules = [ChosenLight.usual] + (commitment.chosenLights ?? []).map(\.rule)
-    let asks = rules.contains {
-      library.lights[$0]?.asks("chance", of: metric.kind.aspect) ?? false
-    }
-    return asks ? [] : (metric.forecast?.fields ?? []).subtracting(metric.measure.fields)
-  }
 }
