@@ -70,21 +70,17 @@ package struct Evaluator: Sendable {
     let repeats = repeats(in: snapshot)
     var newest: Day?
     let days = on.map { DayColumn(snapshot.frame.columns[$0]) }
-    for row in 0..<snapshot.count {
+    truth.isFalse.complement().forEachOne { row in
       guard let happened = days.map({ $0[row] }) ?? day, from <= happened || on == nil,
         happened <= day
-      else { continue }
-      switch truth[row] {
-      case true?:
-        if let reason = repeats[row] {
-          tally.leaveOut(row, because: reason)
-          continue
-        }
-        tally.add(row)
-        if on != nil, happened > newest ?? from.adding(days: -1) { newest = happened }
-      case nil: tally.measurement.undecided += 1
-      case false?: continue
+      else { return }
+      guard truth.isTrue[row] else {
+        tally.measurement.undecided += 1
+        return
       }
+      if let reason = repeats[row] { return tally.leaveOut(row, because: reason) }
+      tally.add(row)
+      if on != nil, happened > newest ?? from.adding(days: -1) { newest = happened }
     }
     tally.measurement.value = Number(tally.measurement.count)
     tally.measurement.verified = Number(tally.verified)
@@ -127,19 +123,15 @@ package struct Evaluator: Sendable {
     var verified = Number.zero
     let truth = truth(of: filter, over: snapshot)
     let repeats = repeats(in: snapshot)
-    for row in 0..<snapshot.count {
-      guard truth[row] != false, let amount = Self.total(of: periods.values, row: row) else {
-        continue
+    let columns = Array(periods.values)
+    truth.isFalse.complement().forEachOne { row in
+      guard truth.isTrue[row] else {
+        if columns.contains(where: { $0.valid[row] }) { tally.measurement.undecided += 1 }
+        return
       }
-      guard truth[row] == true else {
-        tally.measurement.undecided += 1
-        continue
-      }
+      guard let amount = Self.total(of: columns, row: row) else { return }
       // More money for a project adds up; the same money told twice does not.
-      if case .same? = repeats[row] {
-        tally.leaveOut(row, because: repeats[row])
-        continue
-      }
+      if case .same? = repeats[row] { return tally.leaveOut(row, because: repeats[row]) }
       total += amount
       if tally.add(row, amount: amount) { verified += amount }
     }
@@ -152,7 +144,7 @@ package struct Evaluator: Sendable {
     return tally.measurement
   }
 
-  private static func total(of columns: some Sequence<Column>, row: Int) -> Number? {
+  private static func total(of columns: [Column], row: Int) -> Number? {
     var total: Number?
     for column in columns {
       if case .number(let number)? = column.value(row: row) { total = (total ?? .zero) + number }
@@ -177,25 +169,15 @@ package struct Evaluator: Sendable {
     let part = truth(of: numerator, over: snapshot)
     var tally = Tally(
       snapshot, metric, fields: numerator.names, shown: shown?[register], codes: codes)
-    var whole = 0
+    // A record told under another code neither belongs nor leaves anything open.
     let repeats = repeats(in: snapshot)
-    for row in 0..<snapshot.count {
-      if let reason = repeats[row] {
-        if all[row] == true { tally.leaveOut(row, because: reason) }
-        continue
-      }
-      guard let belongs = all[row] else {
-        tally.measurement.undecided += 1
-        continue
-      }
-      guard belongs else { continue }
-      whole += 1
-      switch part[row] {
-      case true?: tally.add(row)
-      case nil: tally.measurement.undecided += 1
-      case false?: continue
-      }
-    }
+    let others = Bitmap(count: snapshot.count, rows: repeats.keys)
+    all.isTrue.intersection(others).forEachOne { tally.leaveOut($0, because: repeats[$0]) }
+    let members = all.isTrue.subtracting(others)
+    let whole = members.ones
+    members.intersection(part.isTrue).forEachOne { tally.add($0) }
+    tally.measurement.undecided =
+      all.isUnknown.subtracting(others).ones + members.intersection(part.isUnknown).ones
     tally.divide(by: whole, on: day)
     if whole == 0 { tally.measurement.missing = ["分母为零：没有符合口径的\(snapshot.register.title)"] }
     return tally.measurement
@@ -211,13 +193,10 @@ package struct Evaluator: Sendable {
     var tally = Tally(snapshot, metric, fields: [on], shown: shown?[register], codes: codes)
     var whole = 0
     let repeats = repeats(in: snapshot)
-    for row in 0..<snapshot.count where truth[row] == true {
-      if let reason = repeats[row] {
-        tally.leaveOut(row, because: reason)
-        continue
-      }
+    truth.isTrue.forEachOne { row in
+      if let reason = repeats[row] { return tally.leaveOut(row, because: reason) }
       whole += 1
-      guard case .day(let done)? = snapshot.value(on, row: row), done <= day else { continue }
+      guard case .day(let done)? = snapshot.value(on, row: row), done <= day else { return }
       tally.add(row)
     }
     guard whole > 0 else { return .unavailable("“\(snapshot.register.title)”里没有符合口径的对象") }
