@@ -146,7 +146,8 @@ private struct SetMotto: Command {
       case .null: "-;"
       case .integer(let number): "i\(number);"
       case .text(let text): "t\(text.utf8.count):\(text);"
-      case .blob(let bytes): "b\(bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined());"
+      case .blob(let bytes):
+        "b" + bytes.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined() + ";"
       case .real: "no fact or key holds these"
       }
     }
