@@ -23,7 +23,7 @@ struct TwoSchemasTests {
       try session.rows(
         """
         SELECT table_name || '.' || column_name || ' ' ||
-          CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT'
+          CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB'
             ELSE data_type END ||
           CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END COLLATE "C" AS line
         FROM information_schema.columns
