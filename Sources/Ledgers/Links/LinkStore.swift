@@ -3,29 +3,20 @@ package import Storage
 
 /// Reads and writes links between commitments; the latest version an entry may know counts.
 package enum LinkStore {
+  private static let table = BodyTable<CommitmentLink>(name: "commitment_link")
+
   /// Returns the links as known at an entry, in the order of their codes.
   package static func links(
     knownAt: Int64?, in session: any Session
   ) throws -> [CommitmentLink] {
-    try session.rows(
-      """
-      SELECT body FROM commitment_link WHERE seq = (SELECT MAX(seq) FROM commitment_link AS newer
-        WHERE newer.code = commitment_link.code AND newer.seq <= \(knownAt ?? .max))
-      ORDER BY code
-      """
-    ).map { try CanonicalJSON.value(CommitmentLink.self, from: try $0.get("body")) }
+    try table.latest(knownAt: knownAt, in: session).map(\.body)
       .filter { $0.isWithdrawn != true }
   }
 
   static func link(
     _ code: String, knownAt: Int64? = nil, in session: any Session
   ) throws -> CommitmentLink? {
-    try session.rows(
-      """
-      SELECT body FROM commitment_link WHERE code = \(code) AND seq <= \(knownAt ?? .max)
-      ORDER BY seq DESC LIMIT 1
-      """
-    ).first.map { try CanonicalJSON.value(CommitmentLink.self, from: try $0.get("body")) }
+    try table.latest(of: code, knownAt: knownAt, in: session)?.body
   }
 
   /// Returns the entries that wrote links and were not taken back, newest first.
@@ -50,10 +41,6 @@ package enum LinkStore {
   static func write(
     _ link: CommitmentLink, seq: Int64, in transaction: any Transaction
   ) throws {
-    _ = try transaction.execute(
-      """
-      INSERT INTO commitment_link (code, seq, body)
-      VALUES (\(link.id), \(seq), \(try CanonicalJSON.text(link)))
-      """)
+    try table.write(link, as: link.id, seq: seq, in: transaction)
   }
 }

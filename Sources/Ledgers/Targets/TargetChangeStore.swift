@@ -3,30 +3,20 @@ package import Storage
 
 /// Reads and writes changes of targets; the latest version an entry may know counts.
 package enum TargetChangeStore {
+  private static let table = BodyTable<TargetChange>(name: "target_change")
+
   /// Returns the changes as known at an entry, of all commitments or of one, in the order of codes.
   package static func changes(
     of commitment: Commitment.ID? = nil, knownAt: Int64?, in session: any Session
   ) throws -> [TargetChange] {
-    let only: SQL = commitment.map { "AND \(SQL.begins("code", with: $0 + "/"))" } ?? ""
-    return try session.rows(
-      """
-      SELECT body FROM target_change WHERE seq = (SELECT MAX(seq) FROM target_change AS newer
-        WHERE newer.code = target_change.code AND newer.seq <= \(knownAt ?? .max)) \(only)
-      ORDER BY code
-      """
-    ).map { try CanonicalJSON.value(TargetChange.self, from: try $0.get("body")) }
-      .filter { $0.isWithdrawn != true }
+    try table.latest(beginning: commitment.map { $0 + "/" }, knownAt: knownAt, in: session)
+      .map(\.body).filter { $0.isWithdrawn != true }
   }
 
   static func change(
     _ code: String, knownAt: Int64? = nil, in session: any Session
   ) throws -> TargetChange? {
-    try session.rows(
-      """
-      SELECT body FROM target_change WHERE code = \(code) AND seq <= \(knownAt ?? .max)
-      ORDER BY seq DESC LIMIT 1
-      """
-    ).first.map { try CanonicalJSON.value(TargetChange.self, from: try $0.get("body")) }
+    try table.latest(of: code, knownAt: knownAt, in: session)?.body
   }
 
   static func nextCode(of commitment: Commitment.ID, in session: any Session) throws -> String {
@@ -39,19 +29,11 @@ package enum TargetChangeStore {
   package static func entries(
     of commitment: Commitment.ID, knownAt: Int64?, in session: any Session
   ) throws -> [JournalEntry] {
-    try session.rows(
-      """
-      SELECT \(JournalEntry.columns) FROM journal WHERE seq IN (SELECT seq FROM target_change
-        WHERE \(SQL.begins("code", with: commitment + "/")) AND seq <= \(knownAt ?? .max)) ORDER BY seq DESC
-      """
-    ).map { try JournalEntry($0) }
+    try table.entries(
+      where: SQL.begins("code", with: commitment + "/"), knownAt: knownAt, in: session)
   }
 
   static func write(_ change: TargetChange, seq: Int64, in transaction: any Transaction) throws {
-    _ = try transaction.execute(
-      """
-      INSERT INTO target_change (code, seq, body)
-      VALUES (\(change.id), \(seq), \(try CanonicalJSON.text(change)))
-      """)
+    try table.write(change, as: change.id, seq: seq, in: transaction)
   }
 }
